@@ -1,0 +1,166 @@
+"""What is on disk, behind one small interface, so that "what if" is the same analysis again.
+
+``WorkingTree`` reads the disk; ``OverlayTree`` is a tree with some files replaced. Both remember
+what they have seen: one tree is one consistent look at the sources, made anew for every run.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Mapping
+from typing import Literal, Protocol
+
+EntryKind = Literal["file", "directory"]
+
+
+class Tree(Protocol):
+    """A readable tree of files. Paths are absolute, with ``/`` between parts."""
+
+    def kind(self, path: str) -> EntryKind | None:
+        """Say what ``path`` is after following links; None when absent, looping or a device."""
+
+    def names(self, directory: str) -> frozenset[str]:
+        """Return the names in ``directory``; empty when it is not a readable directory."""
+
+    def realpath(self, path: str) -> str:
+        """Return ``path`` with every symbolic link resolved."""
+
+    def read(self, path: str) -> bytes:
+        """Return the content of a file.
+
+        Raises:
+            OSError: it is absent or cannot be read.
+        """
+
+    def size(self, path: str) -> int:
+        """Return the size of a file in bytes.
+
+        Raises:
+            OSError: it is absent or cannot be read.
+        """
+
+
+class WorkingTree:
+    """The files on disk. A directory is listed once, whatever is asked of it."""
+
+    def __init__(self) -> None:
+        self._listings: dict[str, dict[str, EntryKind | None]] = {}
+        self._real: dict[str, str] = {}
+
+    def _listing(self, directory: str) -> dict[str, EntryKind | None]:
+        found = self._listings.get(directory)
+        if found is not None:
+            return found
+        listing: dict[str, EntryKind | None] = {}
+        # Ask the parent first: most directories asked for (node_modules on the way up) are absent.
+        parent = os.path.dirname(directory)
+        if parent == directory or self.kind(directory) == "directory":
+            try:
+                with os.scandir(directory) as entries:
+                    for entry in entries:
+                        listing[entry.name] = _entry_kind(entry)
+            except OSError:
+                listing = {}
+        self._listings[directory] = listing
+        return listing
+
+    def kind(self, path: str) -> EntryKind | None:
+        """See ``Tree.kind``."""
+        parent, name = os.path.split(path)
+        if not name:
+            return "directory"
+        return self._listing(parent).get(name)
+
+    def names(self, directory: str) -> frozenset[str]:
+        """See ``Tree.names``."""
+        return frozenset(self._listing(directory))
+
+    def realpath(self, path: str) -> str:
+        """See ``Tree.realpath``; the directory's answer is remembered."""
+        parent, name = os.path.split(path)
+        real = self._real.get(parent)
+        if real is None:
+            real = self._real[parent] = os.path.realpath(parent)
+        joined = os.path.join(real, name)
+        return os.path.realpath(joined) if os.path.islink(joined) else joined
+
+    def read(self, path: str) -> bytes:
+        """See ``Tree.read``."""
+        with open(path, "rb") as file:
+            return file.read()
+
+    def size(self, path: str) -> int:
+        """See ``Tree.size``."""
+        return os.stat(path).st_size
+
+
+def _entry_kind(entry: os.DirEntry[str]) -> EntryKind | None:
+    try:
+        if entry.is_file(follow_symlinks=False):
+            return "file"
+        if entry.is_dir(follow_symlinks=False):
+            return "directory"
+        if entry.is_symlink():
+            mode = os.stat(entry.path).st_mode
+            return (
+                "file" if stat.S_ISREG(mode) else "directory" if stat.S_ISDIR(mode) else None
+            )
+    except OSError:
+        return None
+    return None
+
+
+class OverlayTree:
+    """A tree with some files replaced (bytes) or taken away (None); ``base`` is not touched."""
+
+    def __init__(self, base: Tree, changes: Mapping[str, bytes | None]) -> None:
+        self._base = base
+        self._changes = dict(changes)
+        self._added: dict[str, set[str]] = {}
+        self._folders: set[str] = set()
+        for path, content in self._changes.items():
+            if content is None:
+                continue
+            while True:
+                parent, name = os.path.split(path)
+                if not name or name in self._added.setdefault(parent, set()):
+                    break
+                self._added[parent].add(name)
+                self._folders.add(parent)
+                path = parent
+
+    def changed(self) -> Iterable[str]:
+        """Return the paths that this overlay replaces or takes away."""
+        return self._changes
+
+    def kind(self, path: str) -> EntryKind | None:
+        """See ``Tree.kind``."""
+        if path in self._changes:
+            return None if self._changes[path] is None else "file"
+        if path in self._folders:
+            return "directory"
+        return self._base.kind(path)
+
+    def names(self, directory: str) -> frozenset[str]:
+        """See ``Tree.names``."""
+        names = self._base.names(directory) | self._added.get(directory, set())
+        return frozenset(n for n in names if self.kind(f"{directory}/{n}") or n in names)
+
+    def realpath(self, path: str) -> str:
+        """See ``Tree.realpath``."""
+        return path if path in self._changes else self._base.realpath(path)
+
+    def read(self, path: str) -> bytes:
+        """See ``Tree.read``."""
+        if path in self._changes:
+            content = self._changes[path]
+            if content is None:
+                raise FileNotFoundError(path)
+            return content
+        return self._base.read(path)
+
+    def size(self, path: str) -> int:
+        """See ``Tree.size``."""
+        content = self._changes.get(path)
+        return len(content) if content is not None else self._base.size(path)
