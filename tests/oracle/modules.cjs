@@ -19,8 +19,10 @@ function moduleRecords(resources) {
     .sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-// A name may hold a question mark, so the whole is tried before the part in front of it.
+// A name may hold a question mark, so the whole is tried before the part in front of it. Rollup's
+// plugins begin the names of modules that they make up with a null character.
 function fileOf(resource) {
+  if (resource.includes("\0")) return undefined;
   const withoutQuery = resource.replace(/[?#].*$/s, "");
   return [resource, withoutQuery].find(
     (name) => name && fs.statSync(name, { throwIfNoEntry: false })?.isFile(),

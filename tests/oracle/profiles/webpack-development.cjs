@@ -1,0 +1,5 @@
+"use strict";
+
+const { webpackProfile } = require("./webpack.cjs");
+
+module.exports = { keep: webpackProfile("development") };
