@@ -5,13 +5,19 @@ const crypto = require("node:crypto");
 const Module = require("node:module");
 const path = require("node:path");
 
+let substitute;
+
 /**
- * From now on, `require("webpack")` gives the package at `directory`, whoever asks.
+ * From now on, `require("webpack")` gives the package at `directory`, whoever asks. A process can
+ * do so once: what has been loaded stays loaded.
  *
  * @param {string} directory the folder of a webpack package, its dependencies installed
  */
 function useWebpack(directory) {
   const from = path.resolve(directory);
+  if (substitute === from) return;
+  if (substitute) throw new Error(`this process already runs the webpack in ${substitute}`);
+  substitute = from;
   const resolveFilename = Module._resolveFilename;
   Module._resolveFilename = function (request, ...rest) {
     const inside = /^webpack(\/.*)?$/.exec(request);

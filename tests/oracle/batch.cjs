@@ -1,0 +1,24 @@
+// Runs one profile on many entries in one process, which saves loading the bundler for each.
+//
+//   node tests/oracle/batch.cjs PROFILE [WEBPACK_DIR] < entries.json
+//
+// The entries are a JSON list of files. Prints a JSON list of what keep.cjs prints for each; an
+// entry on which the bundler failed altogether keeps nothing, and its errors say why.
+"use strict";
+
+const fs = require("node:fs");
+const { keep } = require("./keep.cjs");
+
+async function main([profile, webpack]) {
+  const results = [];
+  for (const entry of JSON.parse(fs.readFileSync(0, "utf8"))) {
+    const failed = (error) => ({ profile, entry, modules: [], errors: [String(error.message)] });
+    results.push(await keep(profile, entry, { webpack }).catch(failed));
+  }
+  process.stdout.write(JSON.stringify(results));
+}
+
+main(process.argv.slice(2)).catch((error) => {
+  process.stderr.write(`${error.stack ?? error}\n`);
+  process.exitCode = 2;
+});
