@@ -307,3 +307,34 @@ class Unresolved(Struct, frozen=True, array_like=True):
 
 
 Resolution = Resolved | Ignored | External | Unresolved
+
+
+# --- edits ------------------------------------------------------------------------------------
+
+
+class Edit(Struct, frozen=True):
+    """Replace the bytes ``start`` to ``end`` of a file by ``text``; equal offsets insert."""
+
+    path: str
+    start: int
+    end: int
+    text: str
+
+
+# --- input ------------------------------------------------------------------------------------
+
+
+class Diagnostic(Struct, frozen=True):
+    """Something wrong with the input that is no finding of a rule.
+
+    Attributes:
+        path: the file it is about.
+        start: the byte offset; None where it is about the file as a whole.
+        message: what is wrong.
+        hint: what to do about it.
+    """
+
+    path: str
+    start: int | None
+    message: str
+    hint: str

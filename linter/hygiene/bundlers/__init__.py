@@ -1,0 +1,1 @@
+"""Bundler profiles: which modules each bundler keeps, and why. One file a profile."""

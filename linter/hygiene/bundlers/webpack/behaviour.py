@@ -1,0 +1,57 @@
+"""What webpack does differently from version to version, as far as it decides what is kept.
+
+Each boundary was found by comparing published versions of ``lib/optimize`` and
+``lib/dependencies``, and is pinned by the cases in tests/oracle.
+"""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+NEWEST_KNOWN = "5.112.2"
+
+
+class WebpackBehaviour(Struct, frozen=True):
+    """The switches that follow from a version.
+
+    Attributes:
+        lazy_barrels: re-exports of a module declared free of side effects are not followed until
+            something asks for the name (``lib/optimize/LazyBarrels.js``).
+        inherits_side_effects: inside node_modules, a package.json without a name passes the
+            question on to the one above (``resolveSideEffectsFlag``).
+        skips_evaluation_only_require: ``require('x')`` whose value is not read counts as an
+            evaluation, so a free module goes (``CommonJsRequireDependency.isEvaluationOnly``).
+        moves_single_star: ``export *`` of a module that is nothing but one ``export *`` goes to
+            the origin (``moduleHasSingleStarReexport``).
+        drops_ambiguous_stars: a name that two ``export *`` provide from different declarations is
+            provided by none; before, the first won.
+    """
+
+    version: str
+    lazy_barrels: bool
+    inherits_side_effects: bool
+    skips_evaluation_only_require: bool
+    moves_single_star: bool
+    drops_ambiguous_stars: bool
+
+
+def webpack_behaviour(version: str) -> WebpackBehaviour:
+    """Return how webpack of this version (``5.112.2``) behaves."""
+    parts = version_tuple(version)
+    return WebpackBehaviour(
+        version=version,
+        lazy_barrels=parts >= (5, 112, 0),
+        inherits_side_effects=parts >= (5, 110, 0),
+        skips_evaluation_only_require=parts >= (5, 110, 0),
+        moves_single_star=parts >= (5, 108, 0),
+        drops_ambiguous_stars=parts >= (5, 110, 3),
+    )
+
+
+def version_tuple(version: str) -> tuple[int, int, int]:
+    """Return (major, minor, patch) of a version; missing parts are 0, a prerelease is cut off."""
+    numbers = [int(n) for n in re.findall(r"\d+", version.split("-")[0])[:3]]
+    major, minor, patch = [*numbers, 0, 0, 0][:3]
+    return major, minor, patch

@@ -1,0 +1,327 @@
+"""Building the module graph: from the entries through every dependency that webpack follows.
+
+Follows ``Compilation._processModuleDependencies`` and ``handleModuleCreation`` in webpack's source.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import deque
+from collections.abc import Callable, Mapping
+from itertools import groupby
+
+from msgspec import Struct
+
+from hygiene.bundlers.fold import Constant
+from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
+from hygiene.bundlers.webpack.dependencies import record_dependencies
+from hygiene.bundlers.webpack.graph import Dependency, Module, ModuleType
+from hygiene.bundlers.webpack.lazy_barrels import LazyBarrels, dependency_category, request_key
+from hygiene.bundlers.webpack.regexp import javascript_regexp
+from hygiene.bundlers.webpack.requests import RequestRules
+from hygiene.bundlers.webpack.side_effects import SideEffectsFlags
+from hygiene.discover.package_json import Manifests
+from hygiene.facts import FactsReader
+from hygiene.model import Context, DependencyKind, Request, Resolution, Resolved, Unresolved
+from hygiene.reach.records import BuildProblem, UnresolvedRequest
+from hygiene.resolve import Resolver
+
+_SCRIPT_EXTENSIONS = (".js", ".mjs", ".cjs", ".json")
+
+
+class WebpackEntry(Struct, frozen=True):
+    """A request of the entry.
+
+    Attributes:
+        specifier: as the entry writes it.
+        kind: the category it resolves under.
+        user: it comes from the user's options, not from the bundler's own entry.
+    """
+
+    specifier: str
+    kind: DependencyKind
+    user: bool
+
+
+class WebpackSetup(Struct, frozen=True):
+    """A webpack configuration, as far as it decides what is kept.
+
+    Attributes:
+        importer: the path of the entry module, from which entries resolve.
+        transpiles: says of a path whether a TypeScript loader reads it first.
+        names: what the configuration defines (see ``hygiene.bundlers.fold``).
+        context_names: the names of a directory that a context request can see.
+        refuses: says of a specifier whether the build refuses it.
+        requests: what the configuration does to requests.
+        magic_comments: magic comments count in ``require`` too (``commonjsMagicComments``).
+    """
+
+    entries: tuple[WebpackEntry, ...]
+    importer: str
+    resolver: Resolver
+    manifests: Manifests
+    behaviour: WebpackBehaviour
+    transpiles: Callable[[str], bool]
+    names: Mapping[str, Constant]
+    context_names: Callable[[frozenset[str]], list[str]]
+    refuses: Callable[[str], bool]
+    requests: RequestRules
+    magic_comments: bool
+
+
+class ModuleGraph:
+    """The graph of one build.
+
+    Attributes:
+        modules: by key, in the order in which webpack comes to them.
+        entries: the dependencies of the entry, with whether each is the user's.
+    """
+
+    def __init__(self, reader: FactsReader, setup: WebpackSetup) -> None:
+        self.modules: dict[str, Module] = {}
+        self.entries: list[tuple[Dependency, bool]] = []
+        self.unresolved: list[UnresolvedRequest] = []
+        self.refused: list[UnresolvedRequest] = []
+        self.problems: list[BuildProblem] = []
+        self.notes: list[str] = []
+        self._reader = reader
+        self._setup = setup
+        self._flags = SideEffectsFlags(setup.manifests, setup.behaviour)
+        self._lazy = LazyBarrels() if setup.behaviour.lazy_barrels else None
+        self._queue: deque[Module] = deque()
+
+    def build(self) -> ModuleGraph:
+        """Follow every dependency from the entries; return this graph."""
+        for entry in self._setup.entries:
+            dependency = Dependency("entry", None, 0, 0, 0)
+            resolution = self._setup.resolver.resolve(
+                entry.specifier, self._setup.importer, entry.kind
+            )
+            if isinstance(resolution, Resolved):
+                self._connect(self._module(resolution), [dependency])
+            elif isinstance(resolution, Unresolved):
+                self.unresolved.append(
+                    UnresolvedRequest(
+                        path=self._setup.importer,
+                        start=0,
+                        specifier=entry.specifier,
+                        reason=resolution.reason,
+                        detail=resolution.detail,
+                        optional=False,
+                    )
+                )
+            self.entries.append((dependency, entry.user))
+        while self._queue:
+            self._process(self._queue.popleft())
+        return self
+
+    def _process(self, module: Module) -> None:
+        if module.processed:
+            return
+        module.processed = True
+        module.dependencies = record_dependencies(
+            module,
+            self._setup.transpiles(module.path),
+            self._setup.names,
+            self._setup.magic_comments,
+        )
+        if self._lazy is not None:
+            self._lazy.classify(module)
+        self._follow([d for d in module.dependencies if not d.deferred])
+
+    def _follow(self, dependencies: list[Dependency]) -> None:
+        """Resolve dependencies, those of one request together, and what they bring back."""
+        pending = deque([dependencies])
+        while pending:
+            contexts = [d for d in pending[0] if d.role == "context"]
+            others = [d for d in pending.popleft() if d.role != "context"]
+            for dependency in contexts:
+                self._follow_context(dependency)
+            others.sort(key=lambda d: (d.origin.key if d.origin else "", request_key(d)))
+            for _, group in groupby(
+                others, key=lambda d: (d.origin.key if d.origin else "", request_key(d))
+            ):
+                together = list(group)
+                target = self._target(together[0])
+                if target is not None:
+                    activated = self._connect(target, together)
+                    if activated:
+                        pending.append(activated)
+
+    def _connect(self, target: Module, dependencies: list[Dependency]) -> list[Dependency]:
+        for dependency in dependencies:
+            dependency.target = dependency.first_target = target
+        activated = self._lazy.ask(target, dependencies) if self._lazy is not None else []
+        if not target.processed:
+            self._queue.append(target)
+        return activated
+
+    def _target(self, dependency: Dependency) -> Module | None:
+        origin = dependency.origin
+        assert origin is not None and origin.facts is not None
+        request = origin.facts.requests[dependency.request]
+        if self._setup.refuses(request.specifier):
+            self.refused.append(_unresolved(origin, request, "node-builtin", "refused"))
+        specifier = self._setup.requests.before(request.specifier)
+        if specifier is None:
+            return None
+        kind: DependencyKind = (
+            "commonjs" if dependency_category(dependency) == "commonjs" else "esm"
+        )
+        resolution = self._setup.resolver.resolve(specifier, origin.path, kind)
+        return self._resolved_module(origin, request, resolution)
+
+    def _resolved_module(
+        self, origin: Module, request: Request, resolution: Resolution
+    ) -> Module | None:
+        if isinstance(resolution, Resolved):
+            path = self._setup.requests.after(resolution.path)
+            if path != resolution.path:
+                resolution = Resolved(self._reader.tree.realpath(path))
+            if resolution.note == "tsconfig-paths":
+                self.notes.append(
+                    f"{request.specifier} was resolved by tsconfig paths, which the bundler "
+                    "itself does not read without a paths plugin"
+                )
+            return self._module(resolution)
+        if isinstance(resolution, Unresolved):
+            self.unresolved.append(
+                _unresolved(origin, request, resolution.reason, resolution.detail)
+            )
+        return None
+
+    def _module(self, resolved: Resolved) -> Module:
+        key = resolved.path + resolved.query
+        known = self.modules.get(key)
+        if known is not None:
+            return known
+        path = resolved.path
+        module_type = self._type(path)
+        facts = None
+        size = 0
+        try:
+            if module_type == "json":
+                size = self._reader.tree.size(path)
+                facts = self._reader.read(path).facts
+            else:
+                read_as = None
+                if module_type == "unreadable":
+                    read_as = os.path.splitext(path)[0] + ".js"
+                source = self._reader.read(path, read_as)
+                facts, size = source.facts, source.size
+                if facts.problems:
+                    self.problems.append(
+                        BuildProblem(path, facts.problems[0].start, facts.problems[0].message)
+                    )
+                if module_type == "unreadable" and not facts.problems:
+                    module_type = "auto"
+        except OSError as error:
+            self.problems.append(BuildProblem(path, None, error.strerror or str(error)))
+            module_type = "unreadable"
+        module = Module(key, path, size, facts, module_type, self._flags.declared(path))
+        self.modules[key] = module
+        return module
+
+    def _type(self, path: str) -> ModuleType:
+        """Return the module type by webpack's default rules (``lib/config/defaults.js``)."""
+        lower = path.lower()
+        extension = os.path.splitext(lower)[1]
+        if extension == ".json":
+            return "json"
+        if extension == ".mjs":
+            return "esm"
+        if extension == ".cjs":
+            return "dynamic"
+        if extension == ".js":
+            manifest = self._setup.manifests.nearest(os.path.dirname(path))
+            declared = manifest.data.get("type") if manifest is not None else None
+            if declared == "module":
+                return "esm"
+            return "dynamic" if declared == "commonjs" else "auto"
+        return "auto" if self._setup.transpiles(path) else "unreadable"
+
+    def _follow_context(self, dependency: Dependency) -> None:
+        origin = dependency.origin
+        assert origin is not None and origin.facts is not None
+        request = origin.facts.requests[dependency.request]
+        context = request.context
+        if context is None or context.pattern is None:
+            return
+        base = self._context_directory(origin, context)
+        if base is None:
+            self.unresolved.append(
+                _unresolved(origin, request, "not-found", f"no directory {context.directory}")
+            )
+            return
+        for relative in self._context_files(base, context):
+            kind: DependencyKind = "esm" if context.call == "import" else "commonjs"
+            resolution = self._setup.resolver.resolve(relative, base + "/.", kind)
+            target = self._resolved_module(origin, request, resolution)
+            if target is not None:
+                element = Dependency(
+                    "context", origin, dependency.request, request.start, request.end
+                )
+                element.deferred = False
+                self._connect(target, [element])
+                origin.dependencies.append(element)
+
+    def _context_directory(self, origin: Module, context: Context) -> str | None:
+        tree = self._reader.tree
+        if context.directory.startswith((".", "/")):
+            path = os.path.normpath(
+                os.path.join(os.path.dirname(origin.path), context.directory)
+            )
+            return tree.realpath(path) if tree.kind(path) == "directory" else None
+        above = os.path.dirname(origin.path)
+        while True:
+            path = f"{above}/node_modules/{context.directory}".rstrip("/")
+            if tree.kind(path) == "directory":
+                return tree.realpath(path)
+            parent = os.path.dirname(above)
+            if parent == above:
+                return None
+            above = parent
+
+    def _context_files(self, base: str, context: Context) -> list[str]:
+        """Return the files below ``base`` that the pattern takes, as ``./`` specifiers."""
+        assert context.pattern is not None
+        tree = self._reader.tree
+        pattern = javascript_regexp(context.pattern)
+        found: list[str] = []
+        folders = [(base, frozenset([base]))]
+        while folders:
+            folder, above = folders.pop()
+            for name in self._setup.context_names(tree.names(folder)):
+                path = f"{folder}/{name}"
+                kind = tree.kind(path)
+                if kind == "directory" and context.recursive:
+                    real = tree.realpath(path)
+                    if real not in above:
+                        folders.append((path, above | {real}))
+                elif kind == "file":
+                    relative = "." + path[len(base) :]
+                    if any(pattern.search(form) for form in self._context_forms(relative)):
+                        found.append(relative)
+        return sorted(found)
+
+    @staticmethod
+    def _context_forms(relative: str) -> list[str]:
+        """Return the requests that a file answers to (``RequireContextPlugin``)."""
+        stem, extension = os.path.splitext(relative)
+        forms = [relative]
+        if extension in _SCRIPT_EXTENSIONS or extension == ".ts":
+            forms.append(stem)
+        return forms
+
+
+def _unresolved(
+    origin: Module, request: Request, reason: str, detail: str
+) -> UnresolvedRequest:
+    return UnresolvedRequest(
+        path=origin.path,
+        start=request.specifier_start,
+        specifier=request.specifier,
+        reason=reason,  # type: ignore[arg-type]
+        detail=detail,
+        optional=request.optional,
+    )

@@ -1,0 +1,172 @@
+"""From the facts of one file to the dependencies that webpack's parser would record for it.
+
+Follows the parser plugins in webpack's ``lib/dependencies``. Dependencies that differ only in
+place are recorded once, at the first place: more of them cannot change what is kept.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hygiene.bundlers.fold import Constant, is_live
+from hygiene.bundlers.webpack.graph import Dependency, Module
+from hygiene.model import Binding, ModuleFacts, Request
+
+_COMMONJS_KINDS = frozenset({"require", "require-resolve"})
+
+
+def record_dependencies(
+    module: Module, transpiled: bool, names: Mapping[str, Constant], magic_comments: bool
+) -> list[Dependency]:
+    """Return the dependencies of ``module`` in the order of the source.
+
+    Args:
+        module: with its facts.
+        transpiled: a TypeScript loader reads it first, which elides imports never used as values.
+        names: the names the bundler folds (see ``hygiene.bundlers.fold``).
+        magic_comments: ``webpackIgnore`` counts in ``require`` too, not in ``import()`` only.
+    """
+    facts = module.facts
+    if facts is None or module.type in ("json", "unreadable"):
+        return []
+    if module.type == "dynamic" and facts.esm:
+        return []  # import and export are syntax errors in a script
+    if module.type == "esm":
+        names = {k: v for k, v in names.items() if k not in _COMMONJS_TYPES}
+    dropped = _dropped_requests(module, facts, transpiled, names, magic_comments)
+    found: list[Dependency] = []
+    for index, request in enumerate(facts.requests):
+        if index not in dropped:
+            found.extend(_of_request(module, facts, index, request))
+    found.extend(_of_bindings(module, facts, dropped, names))
+    found.extend(_of_reexports(module, facts, dropped))
+    found.sort(key=lambda dependency: dependency.start)
+    return found
+
+
+_COMMONJS_TYPES = frozenset({"typeof require", "typeof module", "typeof exports", "typeof define"})
+
+
+def _dropped_requests(
+    module: Module,
+    facts: ModuleFacts,
+    transpiled: bool,
+    names: Mapping[str, Constant],
+    magic_comments: bool,
+) -> set[int]:
+    dropped: set[int] = set()
+    for index, request in enumerate(facts.requests):
+        if request.type_only or not is_live(request.guards, names):
+            dropped.add(index)
+        elif module.type == "esm" and (
+            request.kind in _COMMONJS_KINDS
+            or (request.context is not None and request.context.call.startswith("require"))
+        ):
+            dropped.add(index)  # require is no such function in a strict ECMAScript module
+        elif dict(request.magic).get("webpackIgnore") == "true" and (
+            magic_comments or request.kind == "dynamic-import"
+        ):
+            dropped.add(index)
+    if transpiled:
+        dropped |= elided_requests(facts)
+    return dropped
+
+
+def elided_requests(facts: ModuleFacts) -> set[int]:
+    """Return the requests that a file-by-file TypeScript transpiler removes.
+
+    An import statement goes when it brings in names and none of them is used as a value or
+    exported; a re-export statement goes when each of its names is marked ``type``.
+    """
+    kept_bindings = {r.binding for r in facts.reexports if not r.type_only}
+    wanted: dict[int, bool] = {}
+    for position, binding in enumerate(facts.bindings):
+        used = not binding.type_only and (bool(binding.uses) or position in kept_bindings)
+        wanted[binding.request] = wanted.get(binding.request, False) or used
+    for reexport in facts.reexports:
+        if reexport.binding is None:
+            used = not reexport.type_only
+            wanted[reexport.request] = wanted.get(reexport.request, False) or used
+    return {index for index, used in wanted.items() if not used}
+
+
+def _of_request(
+    module: Module, facts: ModuleFacts, index: int, request: Request
+) -> list[Dependency]:
+    kind = request.kind
+    start, end = request.start, request.end
+    if kind == "import":
+        return [Dependency("evaluation", module, index, start, end)]
+    if kind == "export-from":
+        return [Dependency("re-export-evaluation", module, index, start, end)]
+    if kind == "dynamic-import":
+        if dict(request.magic).get("webpackMode", "").strip("\"'") == "weak":
+            return []
+        return [Dependency("import-call", module, index, start, end)]
+    if kind == "context":
+        return [Dependency("context", module, index, start, end)]
+    if kind in ("url", "worker"):
+        return [Dependency("url", module, index, start, end)]
+    commonjs = facts.commonjs
+    if commonjs is not None and not module.esm:
+        for reexport in commonjs.reexports:
+            if reexport.request == index:
+                return [
+                    Dependency(
+                        "export-require",
+                        module,
+                        index,
+                        start,
+                        end,
+                        ids=reexport.members,
+                        name=reexport.name,
+                    )
+                ]
+    return [
+        Dependency("require", module, index, start, end, evaluation_only=request.members == ())
+    ]
+
+
+def _of_bindings(
+    module: Module, facts: ModuleFacts, dropped: set[int], names: Mapping[str, Constant]
+) -> list[Dependency]:
+    found: list[Dependency] = []
+    for binding in facts.bindings:
+        if binding.request in dropped or binding.type_only:
+            continue
+        if facts.requests[binding.request].kind == "import-equals":
+            continue  # a require() once transpiled
+        seen: set[tuple[str, ...]] = set()
+        for use in binding.uses:
+            ids = (*_imported(binding), *use.members)
+            if ids in seen or not is_live(use.guards, names):
+                continue
+            seen.add(ids)
+            found.append(
+                Dependency("specifier", module, binding.request, use.start, use.end, ids=ids)
+            )
+    return found
+
+
+def _imported(binding: Binding) -> tuple[str, ...]:
+    return () if binding.imported is None else (binding.imported,)
+
+
+def _of_reexports(module: Module, facts: ModuleFacts, dropped: set[int]) -> list[Dependency]:
+    found: list[Dependency] = []
+    for reexport in facts.reexports:
+        if reexport.request in dropped or reexport.type_only:
+            continue
+        ids = () if reexport.imported is None else (reexport.imported,)
+        found.append(
+            Dependency(
+                "re-export",
+                module,
+                reexport.request,
+                reexport.start,
+                reexport.end,
+                ids=ids,
+                name=reexport.name,
+            )
+        )
+    return found

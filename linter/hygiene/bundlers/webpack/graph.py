@@ -1,0 +1,130 @@
+"""The module graph that webpack builds: modules, and the dependencies that connect them."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from hygiene.bundlers.webpack.side_effects import Declared
+from hygiene.model import ModuleFacts
+
+DependencyRole = Literal[
+    "entry",
+    "evaluation",  # the evaluation that an import statement asks for
+    "re-export-evaluation",  # the evaluation that an export-from statement asks for
+    "specifier",  # a use of an imported binding
+    "re-export",
+    "require",
+    "export-require",  # exports.x = require(…), module.exports = require(…)
+    "import-call",
+    "context",
+    "url",
+]
+
+ModuleType = Literal["auto", "esm", "dynamic", "json", "unreadable"]
+"""Webpack's javascript/auto, /esm and /dynamic; JSON; and what no loader can read."""
+
+
+class Dependency:
+    """One request of a module. ``target`` moves when free modules are passed over.
+
+    Attributes:
+        ids: the path of names asked for in the target; empty for all of it.
+        name: for a re-export, the exported name; None for a star.
+        evaluation_only: a ``require`` whose value is not read.
+        deferred: not followed, since nothing has asked its lazy barrel for the name.
+        skipped: the modules that were passed over on the way to ``target``.
+    """
+
+    __slots__ = (
+        "deferred",
+        "end",
+        "evaluation_only",
+        "first_target",
+        "ids",
+        "name",
+        "origin",
+        "request",
+        "role",
+        "skipped",
+        "start",
+        "target",
+    )
+
+    def __init__(
+        self,
+        role: DependencyRole,
+        origin: Module | None,
+        request: int,
+        start: int,
+        end: int,
+        ids: tuple[str, ...] = (),
+        name: str | None = None,
+        evaluation_only: bool = False,
+    ) -> None:
+        self.role = role
+        self.origin = origin
+        self.request = request
+        self.start = start
+        self.end = end
+        self.ids = ids
+        self.name = name
+        self.evaluation_only = evaluation_only
+        self.deferred = False
+        self.target: Module | None = None
+        self.first_target: Module | None = None
+        self.skipped: tuple[Module, ...] = ()
+
+    @property
+    def is_star(self) -> bool:
+        """Whether it is ``export * from``."""
+        return self.role == "re-export" and self.name is None
+
+
+class Module:
+    """A file in the graph.
+
+    Attributes:
+        key: the path with the query, which is what makes a module for webpack.
+        facts: None when no loader can read it.
+        dependencies: in the order of the source.
+        esm: it counts as an ECMAScript module once transpiled.
+    """
+
+    __slots__ = (
+        "declared",
+        "dependencies",
+        "facts",
+        "key",
+        "path",
+        "processed",
+        "size",
+        "type",
+    )
+
+    def __init__(
+        self,
+        key: str,
+        path: str,
+        size: int,
+        facts: ModuleFacts | None,
+        module_type: ModuleType,
+        declared: Declared,
+    ) -> None:
+        self.key = key
+        self.path = path
+        self.size = size
+        self.facts = facts
+        self.type = module_type
+        self.declared = declared
+        self.dependencies: list[Dependency] = []
+        self.processed = False
+
+    @property
+    def free(self) -> bool:
+        """Whether it is declared free of side effects."""
+        return self.declared.free
+
+    @property
+    def esm(self) -> bool:
+        """Whether it is an ECMAScript module."""
+        return self.type == "esm" or (self.facts is not None and self.facts.esm)

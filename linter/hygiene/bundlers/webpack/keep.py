@@ -1,0 +1,141 @@
+"""Which modules are in the output: those that active dependencies reach from the entries.
+
+The activity of a dependency follows the ``getCondition`` methods in webpack's
+``lib/dependencies``, for a build without ``usedExports``; the walk is that of
+``lib/graph/buildChunkGraph.js``.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable
+
+from hygiene.bundlers.webpack.build import ModuleGraph, WebpackSetup
+from hygiene.bundlers.webpack.exports import ProvidedExports
+from hygiene.bundlers.webpack.graph import Dependency, Module
+from hygiene.bundlers.webpack.redirect import skip_free_modules
+from hygiene.facts import FactsReader
+from hygiene.reach.records import Bundler, Edge, EdgeReason, KeptModule, Reach
+
+_REASONS: dict[str, EdgeReason] = {
+    "entry": "entry",
+    "evaluation": "side-effects",
+    "re-export-evaluation": "side-effects",
+    "re-export": "re-export",
+    "require": "commonjs",
+    "export-require": "commonjs",
+    "import-call": "dynamic-import",
+    "context": "context",
+    "url": "url",
+}
+
+
+def keep(
+    reader: FactsReader,
+    setup: WebpackSetup,
+    label: str,
+    profile: str,
+    bundler: Bundler,
+    notes: tuple[str, ...],
+    package_of: Callable[[str], str | None],
+) -> Reach:
+    """Predict what webpack keeps in development mode.
+
+    Args:
+        reader: the facts of the tree.
+        setup: the configuration.
+        label: the name of the entrypoint.
+        profile: the name of the profile.
+        bundler: what is reported as the bundler.
+        notes: what is to be said with the result.
+        package_of: the name of the package a path belongs to.
+    """
+    graph = ModuleGraph(reader, setup).build()
+    modules = list(graph.modules.values())
+    exports = ProvidedExports(modules, setup.behaviour.drops_ambiguous_stars)
+    skip_free_modules(modules, exports, setup.behaviour.moves_single_star)
+
+    def active(dependency: Dependency) -> bool:
+        target = dependency.target
+        if target is None or dependency.deferred:
+            return False
+        if dependency.role in ("evaluation", "re-export-evaluation"):
+            return not target.free
+        if dependency.is_star:
+            provided = exports.of(target)
+            return provided.open or bool(_passed_on(dependency, exports))
+        if dependency.evaluation_only and setup.behaviour.skips_evaluation_only_require:
+            return not target.free
+        return True
+
+    user_roots = [d.target for d, user in graph.entries if user and d.target is not None]
+    all_roots = [d.target for d, _ in graph.entries if d.target is not None]
+    ours = _walk(user_roots, active)
+    everything = _walk(all_roots, active)
+    kept = {
+        module.path: KeptModule(module.path, module.size, package_of(module.path), key not in ours)
+        for key, module in everything.items()
+    }
+    edges = [
+        Edge(None, root.path, 0, 0, "entry") for root in dict.fromkeys(all_roots)
+    ]
+    for module in everything.values():
+        edges.extend(
+            _edge(module, dependency) for dependency in module.dependencies if active(dependency)
+        )
+    return Reach(
+        entry=label,
+        profile=profile,
+        bundler=bundler,
+        root=tuple(root.path for root in user_roots),
+        modules=kept,
+        edges=tuple(edges),
+        built=frozenset(module.path for module in modules),
+        unresolved=tuple(graph.unresolved),
+        problems=tuple(graph.problems),
+        refused=tuple(graph.refused),
+        notes=(*notes, *dict.fromkeys(graph.notes)),
+    )
+
+
+def _passed_on(star: Dependency, exports: ProvidedExports) -> set[str]:
+    """Return the names that this ``export *`` gives to its module."""
+    assert star.origin is not None
+    return {
+        name
+        for name, targets in exports.of(star.origin).names.items()
+        if any(target.dependency is star for target in targets)
+    }
+
+
+def _walk(roots: list[Module], active: Callable[[Dependency], bool]) -> dict[str, Module]:
+    reached = {root.key: root for root in roots}
+    queue = deque(roots)
+    while queue:
+        for dependency in queue.popleft().dependencies:
+            target = dependency.target
+            if target is not None and target.key not in reached and active(dependency):
+                reached[target.key] = target
+                queue.append(target)
+    return reached
+
+
+def _edge(module: Module, dependency: Dependency) -> Edge:
+    target = dependency.target
+    assert target is not None
+    if dependency.role == "specifier":
+        reason: EdgeReason = "used-binding" if dependency.ids else "namespace"
+    else:
+        reason = _REASONS[dependency.role]
+    evaluated = reason == "side-effects"
+    return Edge(
+        importer=module.path,
+        module=target.path,
+        start=dependency.start,
+        end=dependency.end,
+        reason=reason,
+        names=(dependency.name,) if dependency.name else dependency.ids[:1],
+        skipped=tuple(m.path for m in dependency.skipped),
+        manifest=target.declared.manifest if evaluated else None,
+        declares=target.declared.source if evaluated else "",
+    )

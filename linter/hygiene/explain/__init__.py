@@ -1,0 +1,1 @@
+"""Why something is reachable from an entry, and what would cut it."""

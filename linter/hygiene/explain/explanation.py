@@ -1,0 +1,107 @@
+"""The answer to "why is this in the bundle?", for one entry."""
+
+from __future__ import annotations
+
+import os
+
+from msgspec import Struct
+
+from hygiene.entrypoints.entrypoint import Entrypoint
+from hygiene.explain.target import Target
+from hygiene.link.declarations import Declarations
+from hygiene.positions import Lines
+from hygiene.project import Project
+from hygiene.reach.reasons import describe
+from hygiene.reach.records import Edge, Reach
+from hygiene.reach.search import KeptGraph
+from hygiene.suggest.remedies import Remedy, find_remedies
+from hygiene.suggest.symbols import users_of
+
+
+class Hop(Struct, frozen=True):
+    """One step of a chain: a place in a file, and why it leads on.
+
+    Attributes:
+        path: absolute.
+        line, column: from 1.
+        text: the source line, trimmed.
+        reason: why the bundler follows it.
+        module: the module that it leads to.
+    """
+
+    path: str
+    line: int
+    column: int
+    text: str
+    reason: str
+    module: str
+
+
+class Explanation(Struct, frozen=True):
+    """Why an entry keeps a target.
+
+    Attributes:
+        reachable: whether it keeps it.
+        modules, bytes: what goes away when the target goes.
+        users: for a symbol, the kept modules that use it as a value.
+    """
+
+    entry: str
+    profile: str
+    reachable: bool
+    modules: int
+    bytes: int
+    chain: tuple[Hop, ...]
+    remedies: tuple[Remedy, ...]
+    users: tuple[str, ...]
+
+
+def explain(project: Project, entrypoint: Entrypoint, target: Target) -> Explanation:
+    """Explain why ``entrypoint`` keeps ``target``, and what would cut it."""
+    reach = project.reach(entrypoint)
+    kept = _modules_of(reach, target)
+    if not kept:
+        return Explanation(entrypoint.name, reach.profile, False, 0, 0, (), (), ())
+    graph = KeptGraph(reach)
+    chain = graph.chain(kept)
+    lost = graph.lost_without(kept)
+    users: tuple[str, ...] = ()
+    if target.kind == "symbol" and target.path is not None and target.symbol is not None:
+        declarations = Declarations(project.view.reader, project.resolver_of(entrypoint))
+        own = [m for m in reach.modules if "/node_modules/" not in m]
+        users = tuple(
+            dict.fromkeys(
+                module
+                for module, _ in users_of(project, declarations, own, target.path, target.symbol)
+            )
+        )
+    return Explanation(
+        entry=entrypoint.name,
+        profile=reach.profile,
+        reachable=True,
+        modules=len(lost),
+        bytes=graph.bytes_of(lost),
+        chain=tuple(_hop(project, entrypoint, edge) for edge in chain),
+        remedies=find_remedies(project, entrypoint, kept),
+        users=users,
+    )
+
+
+def _modules_of(reach: Reach, target: Target) -> frozenset[str]:
+    if target.kind == "package":
+        return frozenset(p for p, m in reach.modules.items() if m.package == target.name)
+    return frozenset(p for p in reach.modules if p == target.path)
+
+
+def _hop(project: Project, entrypoint: Entrypoint, edge: Edge) -> Hop:
+    path, start = edge.importer, edge.start
+    if path is None:
+        declared = entrypoint.declared_at
+        path, start = (declared.path, declared.start) if declared else (edge.module, 0)
+    reason = describe(edge, project.view.package_of(edge.module))
+    try:
+        lines = Lines(project.view.tree.read(path))
+    except OSError:
+        return Hop(path, 1, 1, os.path.basename(path), reason, edge.module)
+    line, column = lines.position(start)
+    return Hop(path, line, column, lines.text(line).strip(), reason, edge.module)

@@ -1,0 +1,1 @@
+"""Which declaration a binding finally means, through barrels, stars, namespaces and cycles."""

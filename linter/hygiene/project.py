@@ -1,0 +1,159 @@
+"""The program's work in order: open a repository, find its entries, predict what each keeps.
+
+Source tree, manifests, entrypoints, module facts, resolution, what each entry keeps: every step is
+a function of the one before. Rules, explanations and reports read what this module returns.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+
+from hygiene.config import Config, load_config
+from hygiene.discover.workspace import Workspace, find_root, load_workspace
+from hygiene.entrypoints import detect_entrypoints
+from hygiene.entrypoints.entrypoint import Entrypoint
+from hygiene.errors import HygieneError
+from hygiene.files import WorkingTree
+from hygiene.model import Diagnostic
+from hygiene.reach.records import Reach
+from hygiene.resolve import Resolver
+from hygiene.view import View
+
+PROFILES = {"temporal": "hygiene.bundlers.temporal"}
+"""The module of every profile: it has ``predict`` and ``resolver``."""
+
+
+class Project:
+    """A repository that is open for analysis.
+
+    Attributes:
+        root: absolute path of the workspace root.
+        config: the user's configuration.
+        view: the sources as they are.
+        workspace: its packages.
+        entrypoints: detected and configured, in the order of their names.
+        notes: what detection could not read, as diagnostics.
+    """
+
+    def __init__(self, root: str, config: Config, view: View, workspace: Workspace) -> None:
+        self.root = root
+        self.config = config
+        self.view = view
+        self.workspace = workspace
+        detected = detect_entrypoints(view.tree, workspace, view.manifests)
+        self.entrypoints: tuple[Entrypoint, ...] = (*detected.entrypoints,)
+        self.notes: tuple[Diagnostic, ...] = tuple(
+            Diagnostic(n.location.path, n.location.start, n.message, "") for n in detected.notes
+        )
+        self._reaches: dict[tuple[str, str | None], Reach] = {}
+
+    def relative(self, path: str) -> str:
+        """Return ``path`` from the root, with ``/`` between parts."""
+        return os.path.relpath(path, self.root).replace(os.sep, "/")
+
+    def owns(self, path: str) -> bool:
+        """Whether a file belongs to the repository's own sources, not to an installed package."""
+        return path.startswith(self.root + "/") and "/node_modules/" not in path
+
+    def knows_package(self, name: str) -> bool:
+        """Whether a package of this name is installed at the root or in a workspace package."""
+        directories = [self.root, *(package.directory for package in self.workspace.packages)]
+        return any(
+            self.view.tree.kind(f"{directory}/node_modules/{name}") == "directory"
+            for directory in directories
+        )
+
+    def reach(
+        self,
+        entrypoint: Entrypoint,
+        view: View | None = None,
+        bundler_version: str | None = None,
+    ) -> Reach:
+        """Return what ``entrypoint`` keeps.
+
+        Args:
+            entrypoint: one of ``entrypoints``, or made by ``entrypoint_for``.
+            view: other sources than the repository's own, for a "what if".
+            bundler_version: in place of the installed version.
+
+        Raises:
+            HygieneError: the entry's profile is not known.
+        """
+        key = (entrypoint.name, bundler_version)
+        if view is None and key in self._reaches:
+            return self._reaches[key]
+        module = PROFILES.get(entrypoint.profile)
+        if module is None:
+            raise HygieneError(
+                f"there is no profile {entrypoint.profile}",
+                "known profiles: " + ", ".join(sorted(PROFILES)),
+            )
+        predict = importlib.import_module(module).predict
+        found: Reach = predict(view or self.view, entrypoint, bundler_version)
+        if view is None:
+            self._reaches[key] = found
+        return found
+
+    def resolver_of(self, entrypoint: Entrypoint, view: View | None = None) -> Resolver:
+        """Return the resolver that an entry's bundler would use."""
+        profile = importlib.import_module(PROFILES[entrypoint.profile])
+        resolver: Resolver = profile.resolver(view or self.view, entrypoint)
+        return resolver
+
+    def entrypoint_for(self, text: str, profile: str | None = None) -> Entrypoint:
+        """Return the entrypoint that ``text`` names: a known one, or any module file.
+
+        Raises:
+            HygieneError: there is no such file.
+        """
+        for entrypoint in self.entrypoints:
+            if entrypoint.name == text:
+                return _with_profile(entrypoint, profile)
+        for base in (os.getcwd(), self.root):
+            path = os.path.normpath(os.path.join(base, text))
+            if self.view.tree.kind(path) is not None:
+                real = self.view.tree.realpath(path)
+                for entrypoint in self.entrypoints:
+                    if entrypoint.path == real:
+                        return _with_profile(entrypoint, profile)
+                return Entrypoint(
+                    name=self.relative(real),
+                    kind="configured",
+                    path=real,
+                    profile=profile or "temporal",
+                )
+        known = ", ".join(e.name for e in self.entrypoints) or "none were found"
+        raise HygieneError(f"there is no entry {text}", f"known entries: {known}")
+
+
+def _with_profile(entrypoint: Entrypoint, profile: str | None) -> Entrypoint:
+    if profile is None or profile == entrypoint.profile:
+        return entrypoint
+    return Entrypoint(
+        name=entrypoint.name,
+        kind=entrypoint.kind,
+        path=entrypoint.path,
+        profile=profile,
+        declared_at=entrypoint.declared_at,
+    )
+
+
+def open_project(root: str | None = None, config_path: str | None = None) -> Project:
+    """Open the repository around a directory.
+
+    Args:
+        root: its root; None for the nearest workspace root above the working directory.
+        config_path: the configuration file; None to look in the root.
+
+    Raises:
+        HygieneError: the root is no directory, or the configuration is wrong.
+    """
+    tree = WorkingTree()
+    if root is not None and not os.path.isdir(root):
+        raise HygieneError(f"{root} is no directory", "give --root the folder of a repository")
+    start = os.path.realpath(root or os.getcwd())
+    view = View(tree)
+    found = start if root is not None else find_root(tree, start)
+    workspace = load_workspace(tree, view.manifests, found)
+    return Project(found, load_config(view, found, config_path), view, workspace)

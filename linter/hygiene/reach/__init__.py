@@ -1,0 +1,1 @@
+"""What an entry keeps: the records that every bundler profile answers with, and their search."""

@@ -1,0 +1,97 @@
+"""Questions to the graph of what an entry keeps: chains, what goes away, which edges matter."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterable
+
+from hygiene.reach.records import Edge, Reach
+
+
+class KeptGraph:
+    """The active edges of a ``Reach``, ready for searching. Roots are edges without importer."""
+
+    def __init__(self, reach: Reach) -> None:
+        self.reach = reach
+        self.roots = tuple(edge for edge in reach.edges if edge.importer is None)
+        self.out: dict[str, list[Edge]] = {}
+        self.into: dict[str, list[Edge]] = {}
+        for edge in reach.edges:
+            self.into.setdefault(edge.module, []).append(edge)
+            if edge.importer is not None:
+                self.out.setdefault(edge.importer, []).append(edge)
+
+    def chain(self, targets: Collection[str]) -> tuple[Edge, ...]:
+        """Return a shortest chain of edges from the entry to one of ``targets``.
+
+        The user's own part of the entry is tried first. Among chains of one length, edges that
+        are no use of a binding are preferred: they are what nobody asked for.
+
+        Returns:
+            The edges in order; empty when none of the targets is kept.
+        """
+        user_roots = [e for e in self.roots if e.module in self.reach.root]
+        return self._chain(user_roots, targets) or self._chain(self.roots, targets)
+
+    def _chain(self, roots: Iterable[Edge], targets: Collection[str]) -> tuple[Edge, ...]:
+        came_by: dict[str, Edge] = {}
+        queue: deque[str] = deque()
+        for edge in roots:
+            if edge.module not in came_by:
+                came_by[edge.module] = edge
+                queue.append(edge.module)
+        while queue:
+            module = queue.popleft()
+            if module in targets:
+                return self._trace(came_by, module)
+            for edge in sorted(self.out.get(module, ()), key=_preference):
+                if edge.module not in came_by:
+                    came_by[edge.module] = edge
+                    queue.append(edge.module)
+        return ()
+
+    @staticmethod
+    def _trace(came_by: dict[str, Edge], module: str) -> tuple[Edge, ...]:
+        edges = [came_by[module]]
+        while edges[-1].importer is not None:
+            edges.append(came_by[edges[-1].importer])
+        return tuple(reversed(edges))
+
+    def reached(self, passes: Callable[[Edge], bool]) -> set[str]:
+        """Return the modules reached over the edges that ``passes`` lets through."""
+        found: set[str] = set()
+        queue: deque[str] = deque()
+        for edge in self.roots:
+            if passes(edge) and edge.module not in found:
+                found.add(edge.module)
+                queue.append(edge.module)
+        while queue:
+            for edge in self.out.get(queue.popleft(), ()):
+                if edge.module not in found and passes(edge):
+                    found.add(edge.module)
+                    queue.append(edge.module)
+        return found
+
+    def lost_without(self, targets: Collection[str]) -> set[str]:
+        """Return the modules that go away when ``targets`` go: they and all only they keep."""
+        gone = set(targets)
+        kept = self.reached(lambda edge: edge.module not in gone)
+        return set(self.reach.modules) - kept
+
+    def lost_without_request(self, edge: Edge) -> set[str]:
+        """Return the modules that go away when nothing leads from the edge's importer to its module."""
+        kept = self.reached(
+            lambda e: not (e.importer == edge.importer and e.module == edge.module)
+        )
+        return set(self.reach.modules) - kept
+
+    def bytes_of(self, modules: Iterable[str]) -> int:
+        """Return the sum of the sizes of ``modules``, in bytes."""
+        return sum(self.reach.modules[m].bytes for m in modules if m in self.reach.modules)
+
+
+_ORDER = {"entry": 0, "side-effects": 0, "re-export": 2, "used-binding": 3}
+
+
+def _preference(edge: Edge) -> int:
+    return _ORDER.get(edge.reason, 1)
