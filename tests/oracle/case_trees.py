@@ -7,7 +7,6 @@ module that one would rather not keep) and ``expect:`` (what SEMANTICS.md measur
 
 from __future__ import annotations
 
-import os
 import re
 from pathlib import Path
 
@@ -75,4 +74,4 @@ def write_runtime(directory: Path) -> None:
         file = scope / "workflow" / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(body, encoding="utf-8", newline="\n")
-    os.symlink(ORACLE / "node_modules" / "@temporalio" / "worker", scope / "worker")
+    (scope / "worker").symlink_to(ORACLE / "node_modules" / "@temporalio" / "worker")

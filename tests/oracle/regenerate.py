@@ -1,6 +1,8 @@
 """Makes the goldens anew with the real bundlers.
 
-    npm ci --prefix tests/oracle && python tests/oracle/regenerate.py
+    npm ci --prefix tests/oracle
+    npm ci --prefix fixtures/seed-monorepo
+    python tests/oracle/regenerate.py
 
 Every golden records the versions that made it. Older webpacks are installed from the registry
 into a scratch folder, which ``--versions DIR`` keeps for the next time.
@@ -18,6 +20,7 @@ from typing import Any
 
 from bundlers import ask
 from case_trees import GOLDENS, Case, all_cases, write_case, write_runtime
+from seed_monorepo import measure
 
 OLDER_WEBPACKS = ("5.76.0", "5.95.0", "5.101.3", "5.105.0")
 PROFILES = ("temporal", "webpack-production", "esbuild", "rollup")
@@ -45,6 +48,9 @@ def main() -> None:
     for case, golden in zip(cases, goldens, strict=True):
         text = json.dumps(golden, indent=1, ensure_ascii=False)
         (folder / f"{case.slug}.json").write_text(text + "\n", encoding="utf-8")
+    with tempfile.TemporaryDirectory() as scratch:
+        text = json.dumps(measure(Path(scratch)), indent=1)
+    (GOLDENS / "seed-monorepo.json").write_text(text + "\n", encoding="utf-8")
 
 
 def record(
