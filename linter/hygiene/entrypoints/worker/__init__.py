@@ -1,0 +1,1 @@
+"""Reads how a program sets up Temporal workers."""

@@ -1,0 +1,1 @@
+"""Reads the value of JavaScript expressions from their source, without running anything."""
