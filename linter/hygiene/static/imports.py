@@ -30,6 +30,7 @@ class WorkspaceImports:
         packages: the packages of the workspace, by name.
         paths: gives the files that a tsconfig's ``paths`` stand for.
         followed: prefixes of installed packages that are read too (``@temporalio/plugin``).
+        opaque: packages that are never read: their exports are known by name.
     """
 
     def __init__(
@@ -40,6 +41,7 @@ class WorkspaceImports:
         packages: Mapping[str, PackageJson],
         paths: PathsLookup,
         followed: tuple[str, ...] = (),
+        opaque: tuple[str, ...] = (),
     ) -> None:
         self._tree = tree
         self._files = files
@@ -47,6 +49,7 @@ class WorkspaceImports:
         self._packages = packages
         self._paths = paths
         self._followed = followed
+        self._opaque = opaque
         self._known: dict[tuple[str, str], str | None] = {}
 
     def resolve(self, specifier: str, importer: str) -> str | None:
@@ -60,11 +63,13 @@ class WorkspaceImports:
     def _resolve(self, specifier: str, directory: str, importer: str) -> str | None:
         if specifier.startswith(("./", "../", "/")) or specifier in (".", ".."):
             return self._locate(os.path.join(directory, specifier))
+        name, subpath = split_specifier(specifier)
+        if name in self._opaque:
+            return None
         for target in self._paths(specifier, importer):
             found = self._locate(target)
             if found is not None:
                 return found
-        name, subpath = split_specifier(specifier)
         package = self._packages.get(name)
         if package is not None:
             return self._in_package(package, subpath)

@@ -80,11 +80,10 @@ class SourceFiles:
             home = config.directory
             out = config.compiler_options.get("outDir")
             root = config.compiler_options.get("rootDir")
-            if isinstance(out, str):
-                if clean.startswith(out + "/"):
-                    rest = clean[len(out) + 1 :]
-                    roots = [root] if isinstance(root, str) else ["src", "."]
-                    candidates.extend(os.path.join(home, one, rest) for one in roots)
+            if isinstance(out, str) and clean.startswith(out + "/"):
+                rest = clean[len(out) + 1 :]
+                roots = [root] if isinstance(root, str) else ["src", "."]
+                candidates.extend(os.path.join(home, one, rest) for one in roots)
         parts = clean.split("/")
         for index in range(len(parts) - 1, 0, -1):
             if _BUILT.match(parts[index]):

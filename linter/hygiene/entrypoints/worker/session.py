@@ -52,7 +52,8 @@ class Session:
             targets = config.paths_targets(specifier)
             return (*targets, f"{config.base_url}/{specifier}") if config.base_url else targets
 
-        imports = WorkspaceImports(tree, self.files, manifests, packages, paths, _FOLLOWED)
+        opaque = ("@temporalio/worker",)
+        imports = WorkspaceImports(tree, self.files, manifests, packages, paths, _FOLLOWED, opaque)
         self.modules = Modules(tree, imports)
 
     def evaluator(self, context: Context | None = None) -> Evaluator:
