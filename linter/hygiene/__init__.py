@@ -1,0 +1,67 @@
+"""What rule authors import.
+
+A rule is a module with a docstring (its documentation), ``code``, ``name``, ``severity``,
+``examples`` and ``check(facts)``; see CONTRIBUTING.md. Names are loaded when they are first used,
+so that the command starts quickly.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from hygiene.discover.package_json import PackageJson
+    from hygiene.examples import Example
+    from hygiene.findings import EntryCost, Finding, Fix, Severity, Step
+    from hygiene.model import Edit, ModuleFacts
+    from hygiene.program import Facts
+    from hygiene.reach.records import Edge, KeptModule, Reach
+    from hygiene.reach.search import KeptGraph
+    from hygiene.rule import RuleOptions
+    from hygiene.sizes import format_size, parse_size
+    from hygiene.suggest.subpath import SubpathChange
+
+__all__ = [
+    "Edge",
+    "Edit",
+    "EntryCost",
+    "Example",
+    "Facts",
+    "Finding",
+    "Fix",
+    "KeptGraph",
+    "KeptModule",
+    "ModuleFacts",
+    "PackageJson",
+    "Reach",
+    "RuleOptions",
+    "Severity",
+    "Step",
+    "SubpathChange",
+    "format_size",
+    "parse_size",
+]
+
+_HOMES = {
+    "hygiene.discover.package_json": ("PackageJson",),
+    "hygiene.examples": ("Example",),
+    "hygiene.findings": ("EntryCost", "Finding", "Fix", "Severity", "Step"),
+    "hygiene.model": ("Edit", "ModuleFacts"),
+    "hygiene.program": ("Facts",),
+    "hygiene.reach.records": ("Edge", "KeptModule", "Reach"),
+    "hygiene.reach.search": ("KeptGraph",),
+    "hygiene.rule": ("RuleOptions",),
+    "hygiene.sizes": ("format_size", "parse_size"),
+    "hygiene.suggest.subpath": ("SubpathChange",),
+}
+
+
+if not TYPE_CHECKING:  # a type checker must see that other names do not exist
+
+    def __getattr__(name: str) -> object:
+        for module, names in _HOMES.items():
+            if name in names:
+                from importlib import import_module
+
+                return getattr(import_module(module), name)
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -1,0 +1,57 @@
+"""``hygiene explain``."""
+
+from __future__ import annotations
+
+import click
+
+from hygiene.cli.options import Common, chosen_entrypoints, common_options
+from hygiene.cli.output import show
+from hygiene.reports import formats
+
+
+@click.command("explain")
+@click.argument("target")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(formats("explain")),
+    default="text",
+    show_default=True,
+    help="How the explanation is shown.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write the explanation to a file.")
+@click.option(
+    "--entry",
+    "entries",
+    metavar="ENTRY",
+    multiple=True,
+    help="Look at this entry only; repeatable.",
+)
+@click.option("--profile", help="The bundler to predict for, in place of each entry's own.")
+@click.option("--check", "checked", is_flag=True, help="Exit with status 1 when it is reachable.")
+@common_options
+def command(
+    common: Common,
+    target: str,
+    format_name: str,
+    output: str | None,
+    entries: tuple[str, ...],
+    profile: str | None,
+    checked: bool,
+) -> int:
+    """Say why TARGET is in a bundle, hop by hop, and what would cut it.
+
+    TARGET is the name of an export, the path of a module, PATH#NAME, or a package.
+
+    \b
+    hygiene explain getPromptCreditCost
+    hygiene explain common/src/credits/creditsCostCalculator.ts
+    hygiene explain gpt-tokenizer --entry conversation/src/workflows.ts
+    hygiene explain gpt-tokenizer --check    status 1 when an entry keeps it
+    """  # noqa: D301
+    from hygiene.explain.answer import answer
+
+    project = common.open()
+    found = answer(project, target, chosen_entrypoints(project, entries, profile))
+    show("explain", format_name, found, project, common, output)
+    return 1 if checked and any(e.reachable for e in found.explanations) else 0

@@ -1,0 +1,50 @@
+"""``hygiene modules``."""
+
+from __future__ import annotations
+
+import click
+
+from hygiene.cli.options import Common, common_options
+from hygiene.cli.output import show
+from hygiene.reports import formats
+
+
+@click.command("modules")
+@click.argument("entry")
+@click.option(
+    "--format",
+    "format_name",
+    type=click.Choice(formats("modules")),
+    default="text",
+    show_default=True,
+    help="How the modules are shown.",
+)
+@click.option("-o", "--output", metavar="FILE", help="Write the list to a file.")
+@click.option("--profile", help="The bundler to predict for, in place of the entry's own.")
+@click.option(
+    "--bundler-version", metavar="VERSION", help="Its version, in place of the installed one."
+)
+@common_options
+def command(
+    common: Common,
+    entry: str,
+    format_name: str,
+    output: str | None,
+    profile: str | None,
+    bundler_version: str | None,
+) -> int:
+    """List the modules that ENTRY keeps, with their bytes of source.
+
+    ENTRY is the name of a detected or configured entry, or the path of a module.
+
+    \b
+    hygiene modules conversation/src/workflows.ts
+    hygiene modules src/workflows.ts --format json
+    hygiene modules src/workflows.ts --bundler-version 5.105.0
+    hygiene modules src/workflows.ts -q | grep moment
+    """  # noqa: D301
+    project = common.open()
+    entrypoint = project.entrypoint_for(entry, profile)
+    reach = project.reach(entrypoint, bundler_version=bundler_version)
+    show("modules", format_name, reach, project, common, output)
+    return 0

@@ -1,0 +1,87 @@
+"""Where a report goes: the terminal, or a file that is replaced as a whole."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from hygiene.cli.options import Common, colored
+from hygiene.errors import HygieneError
+
+if TYPE_CHECKING:
+    from hygiene.project import Project
+
+
+def show(
+    command: str,
+    format_name: str,
+    result: Any,
+    project: Project,
+    common: Common,
+    output: str | None,
+) -> None:
+    """Render a result and write it.
+
+    Args:
+        command: whose folder in ``hygiene.reports`` has the format.
+        format_name: the format.
+        result: what the format's ``render`` takes.
+        project: the repository.
+        common: the shared options.
+        output: a file; None for standard output.
+
+    Raises:
+        HygieneError: the file cannot be written.
+    """
+    from hygiene.reports import renderer
+    from hygiene.reports.places import Places
+    from hygiene.reports.terminal import Style
+
+    style = Style(colored(common.color, output is None and sys.stdout.isatty()))
+    render = renderer(command, format_name)
+    text = render(result, Places(project), style, common.verbosity)
+    if output is not None:
+        write_file(output, text)
+    elif format_name == "text":
+        click.echo(text, nl=False, color=True)  # coloured already where wanted
+    else:
+        click.echo(text.encode("utf-8", "replace"), nl=False)
+
+
+def write_file(path: str, text: str) -> None:
+    """Replace a file by ``text``, at once: a reader sees the old content or the new.
+
+    Raises:
+        HygieneError: it cannot be written.
+    """
+    target = Path(path).resolve()
+    temporary = None
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        temporary = Path(name)
+        with os.fdopen(handle, "wb") as file:
+            file.write(text.encode("utf-8", "replace"))
+        temporary.chmod(_mode(target))
+        temporary.replace(target)
+    except OSError as error:
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
+        raise HygieneError(
+            f"cannot write {path}: {error.strerror or error}",
+            "give -o a path in an existing folder",
+        ) from None
+
+
+def _mode(path: Path) -> int:
+    """Return the permissions for a file: those it has, or those of a new one."""
+    try:
+        return path.stat().st_mode & 0o7777
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return 0o666 & ~mask

@@ -1,0 +1,51 @@
+"""The keys of a configuration; the JSON schema that is shipped is made from these records."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from msgspec import Meta, Struct
+
+
+class EntrySettings(Struct, frozen=True, forbid_unknown_fields=True):
+    """An entry that cannot be detected, or that needs other options."""
+
+    path: Annotated[
+        str, Meta(description="The module file that the bundler starts from, from the root.")
+    ]
+    name: Annotated[str | None, Meta(description="A label for reports; by default, the path.")] = (
+        None
+    )
+    profile: Annotated[
+        str, Meta(description="The bundler that builds it, for example temporal.")
+    ] = "temporal"
+    bundler_version: Annotated[
+        str | None,
+        Meta(description="The bundler's version, in place of the one that is installed."),
+    ] = None
+
+
+class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+    """Configuration of hygiene."""
+
+    entries: Annotated[
+        tuple[EntrySettings, ...], Meta(description="Entries besides those that are detected.")
+    ] = ()
+    select: Annotated[
+        tuple[str, ...] | None,
+        Meta(description="The rules to run, by code, start of a code or name; by default, all."),
+    ] = None
+    ignore: Annotated[
+        tuple[str, ...], Meta(description="Rules not to run, by code, start of a code or name.")
+    ] = ()
+    exclude: Annotated[
+        tuple[str, ...],
+        Meta(description="Globs from the root; findings in files that match are not reported."),
+    ] = ()
+    rules: Annotated[
+        dict[str, dict[str, Any]],
+        Meta(
+            description="For each rule, by name or code: its severity (error, warning or info) "
+            "and its own options; `hygiene rules show` tells them."
+        ),
+    ] = {}

@@ -1,0 +1,103 @@
+"""Finding the rules: those of installed packages, and of files named on the command line.
+
+Never of a path in the linted repository: linting an untrusted change must not run its code.
+"""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import pkgutil
+from collections.abc import Iterable, Iterator
+from importlib.metadata import entry_points
+from pathlib import Path
+from types import ModuleType
+
+from hygiene.errors import HygieneError
+from hygiene.rule import Rule, rule_of
+from hygiene.suggestions import did_you_mean
+
+_GROUP = "hygiene.rules"
+_OWN = "hygiene_rules"
+
+
+def load_rules(files: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """Return all rules, ordered by code.
+
+    Args:
+        files: rule files besides the installed rules, from the working directory.
+
+    Raises:
+        HygieneError: a rule cannot be loaded, or two have one code or name.
+    """
+    # Run from source, without the distribution's metadata, there is no entry point for our own.
+    packages = {_OWN, *(point.module for point in entry_points(group=_GROUP))}
+    rules: dict[str, Rule] = {}
+    for package in sorted(packages):
+        for module in _modules(package):
+            _add(rules, rule_of(module))
+    for file in files:
+        _add(rules, rule_of(_module_at(file)))
+    return tuple(sorted(set(rules.values()), key=lambda rule: rule.code))
+
+
+def _add(rules: dict[str, Rule], rule: Rule) -> None:
+    for key in (rule.code, rule.name):
+        other = rules.setdefault(key, rule)
+        if other is not rule:
+            raise HygieneError(f"{rule.origin} and {other.origin} both define the rule {key}")
+
+
+def _modules(package: str) -> Iterator[ModuleType]:
+    """Yield the rule modules of a package, or the module itself when it is no package."""
+    top = _imported(package)
+    paths = getattr(top, "__path__", None)
+    if paths is None:
+        yield top
+        return
+    for found in sorted(pkgutil.iter_modules(paths, f"{package}."), key=lambda m: m.name):
+        if not found.name.rpartition(".")[2].startswith("_"):
+            yield _imported(found.name)
+
+
+def _imported(name: str) -> ModuleType:
+    try:
+        return importlib.import_module(name)
+    except Exception as error:
+        raise _failed(name, error) from error
+
+
+def _module_at(file: str) -> ModuleType:
+    if not Path(file).is_file():
+        raise HygieneError(f"there is no rule file {file}", "give --rules a Python file")
+    stem = Path(file).stem
+    spec = importlib.util.spec_from_file_location(f"_hygiene_rule_file_{stem}", file)
+    if spec is None or spec.loader is None:
+        raise HygieneError(f"{file} is no Python file", "give --rules a file that ends in .py")
+    module = importlib.util.module_from_spec(spec)
+    try:
+        spec.loader.exec_module(module)
+    except Exception as error:
+        raise _failed(file, error) from error
+    return module
+
+
+def _failed(where: str, error: Exception) -> HygieneError:
+    return HygieneError(
+        f"the rule module {where} cannot be loaded: {type(error).__name__}: {error}",
+        "run again with -v to see where it fails",
+    )
+
+
+def find_rule(rules: Iterable[Rule], name: str) -> Rule:
+    """Return the rule with a code or name.
+
+    Raises:
+        HygieneError: there is none.
+    """
+    rules = tuple(rules)
+    for rule in rules:
+        if name.upper() == rule.code or name == rule.name:
+            return rule
+    known = [key for rule in rules for key in (rule.code, rule.name)]
+    raise HygieneError(f"there is no rule {name}", did_you_mean(name, known))

@@ -1,0 +1,166 @@
+"""The linked program as rules see it: what every entry keeps, the sources, and "what if"."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from typing import Literal
+
+from hygiene.discover.json_document import JsonDocument, json_document
+from hygiene.discover.package_json import PackageJson
+from hygiene.entrypoints.entrypoint import Entrypoint
+from hygiene.findings import EntryCost, Fix, Step
+from hygiene.model import Edit, ModuleFacts
+from hygiene.positions import Lines
+from hygiene.project import Project
+from hygiene.reach.reasons import describe
+from hygiene.reach.records import Edge, Reach
+from hygiene.reach.search import KeptGraph
+from hygiene.suggest.side_effects import declare_free
+from hygiene.suggest.simulate import simulate
+from hygiene.suggest.subpath import SubpathChange, barrel_edits
+
+
+class Facts:
+    """All that the stages found out; nothing in it changes, whatever rules ask of it.
+
+    Attributes:
+        reaches: what each checked entry keeps.
+    """
+
+    def __init__(self, project: Project, entrypoints: Sequence[Entrypoint]) -> None:
+        self.reaches: tuple[Reach, ...] = tuple(project.reach(e) for e in entrypoints)
+        self._project = project
+        self._entrypoints = {e.name: e for e in entrypoints}
+        self._graphs: dict[str, KeptGraph] = {}
+        self._lines: dict[str, Lines] = {}
+        self._savings: dict[tuple[Edit, ...], tuple[EntryCost, ...]] = {}
+
+    @property
+    def root(self) -> str:
+        """The absolute path of the workspace root."""
+        return self._project.root
+
+    @property
+    def packages(self) -> tuple[PackageJson, ...]:
+        """The manifests of the workspace's packages."""
+        return self._project.workspace.packages
+
+    def entrypoint(self, entry: str) -> Entrypoint:
+        """Return the entrypoint that ``Reach.entry`` names."""
+        return self._entrypoints[entry]
+
+    # --- sources ---
+
+    def relative(self, path: str) -> str:
+        """Return ``path`` from the root, as it belongs in a message."""
+        return self._project.relative(path)
+
+    def owns(self, path: str) -> bool:
+        """Say whether a file is one of the repository's own, not of an installed package."""
+        return self._project.owns(path)
+
+    def source(self, path: str) -> bytes:
+        """Return the content of a file.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        return self._project.view.tree.read(path)
+
+    def lines(self, path: str) -> Lines:
+        """Return the lines of a file, which turn byte offsets into lines and columns.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        if path not in self._lines:
+            self._lines[path] = Lines(self.source(path))
+        return self._lines[path]
+
+    def module(self, path: str) -> ModuleFacts:
+        """Return what one file says by itself: imports, exports, declarations.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        return self._project.view.reader.read(path).facts
+
+    def manifest(self, path: str) -> PackageJson | None:
+        """Return the nearest package.json of a file; for a package.json, that one."""
+        return self._project.view.manifests.nearest(path)
+
+    def document(self, manifest: PackageJson) -> JsonDocument:
+        """Return a package.json with the place of every key and value."""
+        return json_document(self.source(manifest.path))
+
+    # --- the graph of what an entry keeps ---
+
+    def graph(self, reach: Reach) -> KeptGraph:
+        """Return the active edges of a reach, ready for searching."""
+        if reach.entry not in self._graphs:
+            self._graphs[reach.entry] = KeptGraph(reach)
+        return self._graphs[reach.entry]
+
+    def cost(self, reach: Reach, modules: Collection[str]) -> EntryCost:
+        """Return what an entry pays for some of its modules."""
+        return EntryCost(reach.entry, len(modules), self.graph(reach).bytes_of(modules))
+
+    def steps(self, reach: Reach, edges: Iterable[Edge]) -> tuple[Step, ...]:
+        """Return a chain of edges as places with reasons; an entry is where it is set."""
+        declared = self.entrypoint(reach.entry).declared_at
+        steps: list[Step] = []
+        for edge in edges:
+            path, start, end = edge.importer, edge.start, edge.end
+            if path is None:
+                path, start, end = (
+                    (declared.path, declared.start, declared.end)
+                    if declared is not None
+                    else (edge.module, 0, 0)
+                )
+            reason = describe(edge, self._project.view.package_of(edge.module))
+            steps.append(Step(path, start, end, reason, edge.module))
+        return tuple(steps)
+
+    # --- what if ---
+
+    def savings(self, edits: Iterable[Edit]) -> tuple[EntryCost, ...]:
+        """Link again with ``edits`` applied; return what each entry no longer keeps.
+
+        Returns:
+            The entries that would keep less, the one that saves most first.
+        """
+        key = tuple(edits)
+        if key not in self._savings:
+            found = simulate(self._project, key, self._entrypoints.values())
+            costs = [EntryCost(s.entry, s.modules, s.bytes) for s in found if s.bytes > 0]
+            self._savings[key] = tuple(sorted(costs, key=lambda c: (-c.bytes, c.entry)))
+        return self._savings[key]
+
+    def fix(
+        self, title: str, edits: Iterable[Edit], safety: Literal["safe", "unsafe"] = "unsafe"
+    ) -> Fix:
+        """Return ``edits`` as a fix, with what it saves."""
+        edits = tuple(edits)
+        savings = self.savings(edits)
+        return Fix(
+            safety=safety,
+            title=title,
+            edits=edits,
+            modules_saved=sum(s.modules for s in savings),
+            bytes_saved=sum(s.bytes for s in savings),
+        )
+
+    def declare_side_effect_free(self, manifest: PackageJson) -> Edit | None:
+        """Return the edit that declares a package free of side effects.
+
+        Returns:
+            None when it says so already, or when its text cannot be edited safely.
+        """
+        return declare_free(manifest, self.source(manifest.path))
+
+    def imports_around_barrels(
+        self, reach: Reach, edges: Iterable[Edge]
+    ) -> tuple[SubpathChange, ...]:
+        """Return, for each barrel that ``edges`` lead to, the imports that would go around it."""
+        entrypoint = self.entrypoint(reach.entry)
+        return tuple(barrel_edits(self._project, entrypoint, list(edges)))
