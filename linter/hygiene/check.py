@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from hygiene.config import Config
@@ -13,31 +12,11 @@ from hygiene.discover.globs import Glob
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.errors import HygieneError
 from hygiene.findings import Finding
-from hygiene.model import Diagnostic
 from hygiene.program import Facts
 from hygiene.project import Project
-from hygiene.reach.records import Reach
-from hygiene.rule import Rule
+from hygiene.result import CheckResult
 from hygiene.selection import SelectedRule
 from hygiene.trouble import find_trouble
-
-
-class CheckResult(Struct, frozen=True):
-    """What a check found.
-
-    Attributes:
-        findings: ordered by place.
-        hidden: the number of findings outside the paths asked for.
-        rules: those that ran.
-        reaches: what each entry keeps.
-        diagnostics: what was wrong with the input.
-    """
-
-    findings: tuple[Finding, ...]
-    hidden: int
-    rules: tuple[Rule, ...]
-    reaches: tuple[Reach, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def check(

@@ -28,8 +28,7 @@ def code_frame(places: Places, style: Style, path: str, start: int, end: int) ->
     before = harmless(text[: first - begin])
     marked = harmless(text[first - begin : last - begin])
     shown = harmless(text).rstrip()
-    indent = len(shown) - len(shown.lstrip()) if not before.strip() else 0
-    indent = min(indent, len(before))
+    indent = min(len(shown) - len(shown.lstrip()), len(before))
     number = str(span.line)
     gutter = " " * len(number)
     mark = " " * width(before[indent:]) + style("^" * max(1, width(marked)), "red", bold=True)

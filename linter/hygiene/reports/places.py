@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from hygiene.positions import Lines
-from hygiene.project import Project
+
+if TYPE_CHECKING:
+    from hygiene.project import Project
 
 
 class Span(Struct, frozen=True):

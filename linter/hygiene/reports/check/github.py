@@ -5,11 +5,11 @@ Escaping as in ``toCommandValue`` and ``escapeProperty`` of actions/toolkit's ``
 
 from __future__ import annotations
 
-from hygiene.check import CheckResult
 from hygiene.findings import Finding
 from hygiene.reports.places import Places
 from hygiene.reports.terminal import Style, count
 from hygiene.reports.trouble import place_of
+from hygiene.result import CheckResult
 from hygiene.sizes import format_size
 
 _COMMANDS = {"error": "error", "warning": "warning", "info": "notice"}

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from hygiene.check import CheckResult
 from hygiene.findings import Finding, Fix
 from hygiene.model import Diagnostic, Edit
 from hygiene.reports.encode import json_text
 from hygiene.reports.places import Places
 from hygiene.reports.terminal import Style
 from hygiene.reports.trouble import place_of
+from hygiene.result import CheckResult
 
 
 def render(result: CheckResult, places: Places, style: Style, verbosity: int = 0) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
-from hygiene.check import CheckResult
 from hygiene.findings import Finding, Fix, Step
 from hygiene.model import Diagnostic
 from hygiene.reports.encode import json_text
 from hygiene.reports.places import Places
 from hygiene.reports.terminal import Style, count
+from hygiene.result import CheckResult
 from hygiene.rule import Rule
 from hygiene.sizes import format_size
 from hygiene.version import __version__

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from hygiene.check import CheckResult
 from hygiene.findings import EntryCost, Finding, Step
 from hygiene.reports.edits import changed_lines
 from hygiene.reports.frame import code_frame
 from hygiene.reports.places import Places
 from hygiene.reports.terminal import Style, count
 from hygiene.reports.trouble import trouble_lines
+from hygiene.result import CheckResult
 from hygiene.sizes import format_size
 
 _COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
