@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from hygiene.examples import Example
     from hygiene.findings import EntryCost, Finding, Fix, Severity, Step
     from hygiene.model import Edit, ModuleFacts
-    from hygiene.program import Facts
+    from hygiene.program import Facts, Lighter
     from hygiene.reach.records import Edge, KeptModule, Reach
     from hygiene.reach.search import KeptGraph
     from hygiene.rule import RuleOptions
@@ -31,6 +31,7 @@ __all__ = [
     "Fix",
     "KeptGraph",
     "KeptModule",
+    "Lighter",
     "ModuleFacts",
     "PackageJson",
     "Reach",
@@ -47,7 +48,7 @@ _HOMES = {
     "hygiene.examples": ("Example",),
     "hygiene.findings": ("EntryCost", "Finding", "Fix", "Severity", "Step"),
     "hygiene.model": ("Edit", "ModuleFacts"),
-    "hygiene.program": ("Facts",),
+    "hygiene.program": ("Facts", "Lighter"),
     "hygiene.reach.records": ("Edge", "KeptModule", "Reach"),
     "hygiene.reach.search": ("KeptGraph",),
     "hygiene.rule": ("RuleOptions",),

@@ -8,6 +8,7 @@ from textwrap import dedent
 
 from msgspec import Struct
 
+_ARROW = " -> "
 _HEADING = re.compile(r"^-- (\S.*?) --$", re.MULTILINE)
 
 
@@ -16,7 +17,9 @@ class Example(Struct, frozen=True):
 
     Attributes:
         title: what it shows, in one phrase.
-        tree: file bodies, each below a line ``-- path --``; indented as a whole as one likes.
+        tree: file bodies, each below a line ``-- path --``; indented as a whole as one likes. A
+            line ``-- path -> target --`` is a symbolic link, as package managers make them for the
+            packages of a workspace.
         report: the text report of the rule on it, exactly; empty when nothing is found.
     """
 
@@ -25,7 +28,7 @@ class Example(Struct, frozen=True):
     report: str = ""
 
     def files(self) -> dict[str, str]:
-        """Return the content of every file by its path from the root.
+        """Return the content of every file by its path, or ``path -> target`` of a link.
 
         Raises:
             ValueError: there is text before the first path, or a path leaves the root.
@@ -47,6 +50,10 @@ class Example(Struct, frozen=True):
     def write(self, directory: Path) -> None:
         """Write the tree below an existing directory."""
         for path, body in self.files().items():
+            path, arrow, points_to = path.partition(_ARROW)
             target = directory / path
             target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(body.encode())
+            if arrow:
+                target.symlink_to(points_to)
+            else:
+                target.write_bytes(body.encode())

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from typing import Literal
 
+from msgspec import Struct
+
 from hygiene.discover.json_document import JsonDocument, json_document
 from hygiene.discover.package_json import PackageJson
 from hygiene.entrypoints.entrypoint import Entrypoint
@@ -15,9 +17,17 @@ from hygiene.project import Project
 from hygiene.reach.reasons import describe
 from hygiene.reach.records import Edge, Reach
 from hygiene.reach.search import KeptGraph
+from hygiene.suggest.remedies import find_remedies
 from hygiene.suggest.side_effects import declare_free
 from hygiene.suggest.simulate import simulate
 from hygiene.suggest.subpath import SubpathChange, barrel_edits
+
+
+class Lighter(Struct, frozen=True):
+    """An entry that would keep less: what it saves, and the modules that are gone."""
+
+    cost: EntryCost
+    gone: frozenset[str]
 
 
 class Facts:
@@ -31,9 +41,10 @@ class Facts:
         self.reaches: tuple[Reach, ...] = tuple(project.reach(e) for e in entrypoints)
         self._project = project
         self._entrypoints = {e.name: e for e in entrypoints}
+        self._reaches = {reach.entry: reach for reach in self.reaches}
         self._graphs: dict[str, KeptGraph] = {}
         self._lines: dict[str, Lines] = {}
-        self._savings: dict[tuple[Edit, ...], tuple[EntryCost, ...]] = {}
+        self._lighter: dict[tuple[Edit, ...], tuple[Lighter, ...]] = {}
 
     @property
     def root(self) -> str:
@@ -48,6 +59,10 @@ class Facts:
     def entrypoint(self, entry: str) -> Entrypoint:
         """Return the entrypoint that ``Reach.entry`` names."""
         return self._entrypoints[entry]
+
+    def reach(self, entry: str) -> Reach:
+        """Return what the entry of this name keeps."""
+        return self._reaches[entry]
 
     # --- sources ---
 
@@ -123,31 +138,36 @@ class Facts:
 
     # --- what if ---
 
-    def savings(self, edits: Iterable[Edit]) -> tuple[EntryCost, ...]:
-        """Link again with ``edits`` applied; return what each entry no longer keeps.
+    def what_if(self, edits: Iterable[Edit]) -> tuple[Lighter, ...]:
+        """Link again with ``edits`` applied.
 
         Returns:
             The entries that would keep less, the one that saves most first.
         """
         key = tuple(edits)
-        if key not in self._savings:
-            found = simulate(self._project, key, self._entrypoints.values())
-            costs = [EntryCost(s.entry, s.modules, s.bytes) for s in found if s.bytes > 0]
-            self._savings[key] = tuple(sorted(costs, key=lambda c: (-c.bytes, c.entry)))
-        return self._savings[key]
+        if key not in self._lighter:
+            found: list[Lighter] = []
+            for saving in simulate(self._project, key, self._entrypoints.values()):
+                if saving.bytes > 0:
+                    reach = self._reaches[saving.entry]
+                    cost = EntryCost(saving.entry, saving.modules, saving.bytes)
+                    gone = reach.modules.keys() - saving.after.modules.keys()
+                    found.append(Lighter(cost, frozenset(gone)))
+            self._lighter[key] = tuple(sorted(found, key=lambda s: (-s.cost.bytes, s.cost.entry)))
+        return self._lighter[key]
 
     def fix(
         self, title: str, edits: Iterable[Edit], safety: Literal["safe", "unsafe"] = "unsafe"
     ) -> Fix:
         """Return ``edits`` as a fix, with what it saves."""
         edits = tuple(edits)
-        savings = self.savings(edits)
+        savings = [lighter.cost for lighter in self.what_if(edits)]
         return Fix(
             safety=safety,
             title=title,
             edits=edits,
-            modules_saved=sum(s.modules for s in savings),
-            bytes_saved=sum(s.bytes for s in savings),
+            modules_saved=sum(saving.modules for saving in savings),
+            bytes_saved=sum(saving.bytes for saving in savings),
         )
 
     def declare_side_effect_free(self, manifest: PackageJson) -> Edit | None:
@@ -164,3 +184,9 @@ class Facts:
         """Return, for each barrel that ``edges`` lead to, the imports that would go around it."""
         entrypoint = self.entrypoint(reach.entry)
         return tuple(barrel_edits(self._project, entrypoint, list(edges)))
+
+    def best_fix(self, reach: Reach, targets: Collection[str]) -> Fix | None:
+        """Return the fix that makes an entry drop ``targets`` and saves most; None if none does."""
+        remedies = find_remedies(self._project, self.entrypoint(reach.entry), targets)
+        cutting = (remedy for remedy in remedies if remedy.cuts)
+        return next((self.fix(remedy.title, remedy.edits) for remedy in cutting), None)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class RuleOptions(Struct, frozen=True, forbid_unknown_fields=True):
-    """Base of a rule module's class ``Options``: its fields are keys of the configuration."""
+    """Base of a rule module's ``class Options(RuleOptions, frozen=True)``: its fields are keys."""
 
 
 class Rule(Struct, frozen=True, eq=False):

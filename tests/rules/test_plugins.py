@@ -91,7 +91,7 @@ def test_two_rules_of_one_code_or_name(tmp_path: Path) -> None:
         load_rules([one, write_rule(tmp_path / "three.py", "OWN003", "one")])
 
 
-class Options(RuleOptions):
+class Options(RuleOptions, frozen=True):
     budget: str = "500 kB"
     packages: tuple[str, ...] = ()
 

@@ -1,0 +1,176 @@
+"""A package of the workspace declares no `sideEffects`, and entries carry modules because of it.
+
+## What it does
+Looks at every package of the workspace whose package.json has no field `sideEffects`, links each
+entry again as if it declared `"sideEffects": false`, and reports the package when an entry would
+keep less.
+
+## Why
+Without the field a bundler must assume that evaluating a module does something that matters, such
+as registering a global. So it keeps every module that an import merely passes by: one re-export in
+a barrel brings its file, the packages that file imports, and all their data, though nothing uses
+them. Webpack in development mode, which Temporal's workflow bundles are built with, looks at
+nothing but this field.
+
+## Fix
+Adds `"sideEffects": false`. It is marked unsafe: modules of the package that exist for their effect
+(polyfills, styles, registrations) must then be listed instead, as in
+`"sideEffects": ["./src/polyfill.ts"]`.
+
+## Options
+- `minimum`: packages whose declaration saves less than this in every entry are not reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hygiene import (
+    Example,
+    Facts,
+    Finding,
+    Lighter,
+    PackageJson,
+    RuleOptions,
+    format_size,
+    parse_size,
+)
+
+code = "HYG001"
+name = "missing-side-effects"
+severity = "warning"
+
+
+class Options(RuleOptions, frozen=True):
+    """The options of this rule."""
+
+    minimum: str = "10 kB"
+
+
+def check(facts: Facts, options: Options) -> Iterator[Finding]:
+    """Yield a finding for each package that would make an entry lighter."""
+    minimum = parse_size(options.minimum)
+    undeclared = {
+        edge.manifest
+        for reach in facts.reaches
+        for edge in reach.edges
+        if edge.reason == "side-effects" and edge.declares == "absent" and edge.manifest
+    }
+    for path in sorted(filter(facts.owns, undeclared)):
+        manifest = facts.manifest(path)
+        edit = facts.declare_side_effect_free(manifest) if manifest is not None else None
+        if manifest is None or edit is None:
+            continue
+        lighter = facts.what_if([edit])
+        if not lighter or lighter[0].cost.bytes < minimum:
+            continue
+        label = manifest.name or facts.relative(path)
+        start, end = _place(facts, manifest)
+        yield Finding(
+            message=f"`{label}` declares no `sideEffects`, so bundles keep modules that nothing "
+            f"uses{_heaviest(facts, lighter[0], manifest.name)}",
+            path=path,
+            start=start,
+            end=end,
+            entries=tuple(one.cost for one in lighter),
+            fix=facts.fix(f'declare "sideEffects": false in {label}', [edit]),
+        )
+
+
+def _place(facts: Facts, manifest: PackageJson) -> tuple[int, int]:
+    document = facts.document(manifest)
+    key, value = document.key_range(("name",)), document.range(("name",))
+    return (key[0], value[1]) if key and value else (0, 1)
+
+
+def _heaviest(facts: Facts, lighter: Lighter, own: str | None) -> str:
+    """Name the other package that most of the bytes are of."""
+    modules = facts.reach(lighter.cost.entry).modules
+    weights: dict[str, int] = {}
+    for path in lighter.gone:
+        package = modules[path].package
+        if package is not None and package != own:
+            weights[package] = weights.get(package, 0) + modules[path].bytes
+    if not weights:
+        return ""
+    package = min(weights, key=lambda name: (-weights[name], name))
+    return f", {format_size(weights[package])} of `{package}` among them"
+
+
+_WORKSPACE = """
+            -- package.json --
+            {"private": true, "workspaces": ["common", "worker"]}
+            -- node_modules/common -> ../common --
+            -- worker/package.json --
+            {"name": "worker", "sideEffects": false}
+            -- worker/src/worker.ts --
+            import { Worker } from '@temporalio/worker'
+            Worker.create({ workflowsPath: require.resolve('./workflows') })
+            -- worker/src/workflows.ts --
+            import { light } from 'common'
+            export const run = () => light()
+            -- common/src/index.ts --
+            export { light } from './light'
+            export { heavy } from './heavy'
+            -- common/src/light.ts --
+            export const light = () => 1
+            -- common/src/heavy.ts --
+            import { tables } from 'tokenizer'
+            export const heavy = () => tables
+            -- node_modules/tokenizer/package.json --
+            {"name": "tokenizer", "main": "index.js"}
+            -- node_modules/tokenizer/index.js --
+            export const tables = ['a', 'few', 'megabytes']
+"""
+
+examples = (
+    Example(
+        title="a barrel of a package that declares nothing",
+        tree=_WORKSPACE
+        + """
+            -- common/package.json --
+            {
+              "name": "common",
+              "main": "src/index.ts"
+            }
+            -- hygiene.toml --
+            rules.missing-side-effects.minimum = "1 B"
+        """,
+        report="""
+            common/package.json:2:3: HYG001 `common` declares no `sideEffects`, so bundles keep modules that nothing uses, 48 B of `tokenizer` among them
+            2 │ "name": "common",
+              │ ^^^^^^^^^^^^^^^^
+              costs  3 modules, 181 B in worker/src/workflows.ts
+              fix    declare "sideEffects": false in common (unsafe): saves 3 modules, 181 B
+                     common/package.json
+                       + "sideEffects": false,
+        """,  # noqa: E501
+    ),
+    Example(
+        title="the package declares its modules free of side effects",
+        tree=_WORKSPACE
+        + """
+            -- common/package.json --
+            {
+              "name": "common",
+              "main": "src/index.ts",
+              "sideEffects": false
+            }
+            -- hygiene.toml --
+            rules.missing-side-effects.minimum = "1 B"
+        """,
+    ),
+    Example(
+        title="what it would save is not worth it",
+        tree=_WORKSPACE
+        + """
+            -- common/package.json --
+            {
+              "name": "common",
+              "main": "src/index.ts"
+            }
+            -- hygiene.toml --
+            rules.missing-side-effects.minimum = "1 MB"
+        """,
+    ),
+)
