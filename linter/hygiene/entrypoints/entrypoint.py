@@ -120,7 +120,8 @@ class TemporalOptions(Struct, frozen=True):
         context: the folder the generated entry stands in, from where specifiers are resolved.
         caller: the file that calls @temporalio/worker; the version installed for it is in use.
         webpack: what its ``webpackConfigHook`` does; None when there is none.
-        unknown: sentences for the parts that could not be read.
+        unknown: sentences for the parts that could not be read; those about the hook are in
+            ``webpack``.
     """
 
     ignore_modules: tuple[str, ...] = ()

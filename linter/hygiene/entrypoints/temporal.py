@@ -91,7 +91,7 @@ class _Detector:
         evaluator = self.session.evaluator(context)
         readings = read_options(self.session, evaluator, sink.module, sink.options, sink.shape)
         trace = evaluator.trace
-        self.read |= trace.properties.get("workflowsPath", set())
+        self.read |= trace.objects
         if len(sites) < _LEVELS and self._contexts < _CONTEXTS:
             contexts = list(self._outwards(sink, context, sites, trace))
             for one, site in contexts:

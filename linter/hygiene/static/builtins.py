@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import posixpath
 from collections.abc import Callable
@@ -39,14 +40,15 @@ def call(
     """Return what a call of something outside the repository gives."""
     if callee.specifier == "<require>":
         return _require(evaluator, callee, arguments, module, node)
-    values = [evaluator.value(one) for one in arguments.items]
     name = ".".join(callee.members)
+    if callee.specifier != "<global>" and not callee.specifier.startswith("node:"):
+        what = name or callee.specifier
+        return evaluator.unknown(module, node, f"what {what}() returns is only known at run time")
+    values = [evaluator.value(one) for one in arguments.items]
     if callee.specifier == "<global>":
         found = _global(evaluator, name, values, module, node)
     elif callee.specifier == "node:process":
         found = Text(_cwd(evaluator, module)) if name == "cwd" else None
-    elif not callee.specifier.startswith("node:"):
-        found = None
     else:
         found = functions.combine(
             values,
@@ -203,14 +205,16 @@ def _whole(evaluator: Evaluator, path: str, module: Module, node: Node) -> Value
 
 
 def _resolved(evaluator: Evaluator, specifier: str, importer: str) -> str:
+    """Return the path that ``require.resolve`` gives, or would give once the program is built."""
     found = evaluator.modules.resolver.resolve(specifier, importer)
-    if found is not None:
-        return found
-    if specifier.startswith("/"):
-        return specifier
+    if not specifier.startswith((".", "/")):
+        return found or specifier
+    joined = specifier
     if specifier.startswith("."):
-        return _normalize(f"{os.path.dirname(importer)}/{specifier}")
-    return specifier
+        joined = _normalize(f"{os.path.dirname(importer)}/{specifier}")
+    stem = posixpath.splitext(joined)[0].rstrip("/")
+    # A source that stands for a built file elsewhere is not what the program sees.
+    return found if found is not None and found.startswith(stem) else joined
 
 
 def _global(
@@ -235,6 +239,8 @@ def _global(
             return ArrayValue(list(pairs), list(first.unknown))
         case "Object.fromEntries":
             return _from_entries(evaluator, first)
+        case "JSON.stringify" if isinstance(first, Text | Constant):
+            return Text(json.dumps(first.value, ensure_ascii=False))
         case "String" if isinstance(first, Text | FileUrl):
             return first
         case "Boolean":

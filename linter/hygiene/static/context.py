@@ -48,11 +48,11 @@ class Trace(Struct, eq=False):
         classes: classes whose constructor arguments or abstract members were read.
         cwd: the working directory was used.
         argv: the module that read ``process.argv``.
-        properties: the places of the property values read, by property name.
+        objects: the places of the object literals read.
     """
 
     functions: dict[Key, Place] = field(default_factory=dict)
     classes: dict[Key, Place] = field(default_factory=dict)
     cwd: bool = False
     argv: Module | None = None
-    properties: dict[str, set[tuple[str, int]]] = field(default_factory=dict)
+    objects: set[tuple[str, int]] = field(default_factory=set)

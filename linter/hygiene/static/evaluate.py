@@ -206,9 +206,6 @@ class Evaluator:
         part = value.properties.get(name)
         if part is None:
             return value.unknown[0] if value.unknown else UNDEFINED
-        if isinstance(part, Thunk):
-            place = (part.module.path, part.node.start_byte)
-            self.trace.properties.setdefault(name, set()).add(place)
         return self.value(part)
 
     def exported(

@@ -36,6 +36,7 @@ _METHODS = frozenset({"method_definition"})
 
 def object_literal(evaluator: Evaluator, module: Module, node: Node, frame: Frame | None) -> Value:
     """Return an object literal: one object for every combination of what its spreads may be."""
+    evaluator.trace.objects.add((module.path, node.start_byte))
     parts = [one for one in node.named_children if one.type != "comment"]
     spreads = [one for one in parts if one.type == "spread_element"]
     values = [evaluator.evaluate(module, one.named_children[0], frame) for one in spreads]

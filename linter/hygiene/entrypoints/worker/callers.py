@@ -55,28 +55,29 @@ class Callers:
             )
         return self._known[key]
 
-    def _names(self, place: Place, name: str) -> Iterator[tuple[Module, list[Node]]]:
+    def _names(self, place: Place) -> Iterator[tuple[Module, list[Node]]]:
         """Yield the modules that may mean ``place``, with the nodes that may name it there."""
-        words = {name}
+        name = functions.name_of(place.node)
+        words = {name} if name is not None else set()
+        stems: set[str] = set()
         exports = self._session.modules.exports(place.module)
         if "default" in exports.names or exports.whole is not None:
             # A default export has any name where it is imported; the file's name is in the import.
             directory, file = os.path.split(place.module.path)
             stem = file.split(".")[0]
-            words.add(os.path.basename(directory) if stem == "index" else stem)
-        for path in self._session.scan.mentioning(words):
+            stems.add(os.path.basename(directory) if stem == "index" else stem)
+        if not words and not stems:
+            return
+        for path in self._session.scan.mentioning(words | stems):
             module = self._session.modules.get(path)
             if module is not None:
-                local = {name, *aliases(module, [name]), *_defaults(module, words - {name})}
+                local = words | aliases(module, words) | _defaults(module, stems)
                 yield module, module.occurrences(local)
 
     def _calls(self, place: Place) -> list[CallSite]:
-        name = functions.name_of(place.node)
-        if name is None:
-            return []
         wanted = key_of(place.module, place.node)
         sites: list[CallSite] = []
-        for module, names in self._names(place, name):
+        for module, names in self._names(place):
             evaluator = self._session.evaluator()
             for node in names:
                 call = called_by(node)
@@ -89,13 +90,10 @@ class Callers:
         return sites
 
     def _instances(self, place: Place) -> list[CallSite]:
-        name = functions.name_of(place.node)
-        if name is None:
-            return []
         wanted = key_of(place.module, place.node)
         made: list[CallSite] = []
         subclasses: list[CallSite] = []
-        for module, names in self._names(place, name):
+        for module, names in self._names(place):
             evaluator = self._session.evaluator()
             for node in names:
                 call = called_by(node)

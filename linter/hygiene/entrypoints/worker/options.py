@@ -169,9 +169,8 @@ def _read(
         webpack=webpack,
         caller=module.path,
     )
-    unknown = dict.fromkeys((*reader.unknown, *(webpack.unknown if webpack else ())))
     for located, context in made:
-        one = common.__replace__(context=context, unknown=tuple(unknown))
+        one = common.__replace__(context=context, unknown=tuple(reader.unknown))
         readings.found.append(Reading(located.path, one, located.note))
 
 
@@ -208,7 +207,9 @@ def _workflows(reader: _Reader, value: Value, readings: Readings) -> list[tuple[
             absent = session.relative(path)
             readings.problems.append(f"workflowsPath names {absent}, which does not exist")
         else:
-            found.append((located, os.path.dirname(os.path.normpath(path))))
+            # What stands for a built file is bundled from where it is itself.
+            start = located.path if located.note is not None else os.path.normpath(path)
+            found.append((located, os.path.dirname(start)))
     return found
 
 

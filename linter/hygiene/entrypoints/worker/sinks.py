@@ -116,7 +116,7 @@ def loose_options(module: Module, read: set[tuple[str, int]]) -> list[Sink]:
 
     Args:
         module: the file.
-        read: the places of the ``workflowsPath`` values that were read from known calls.
+        read: the places of the object literals that were read from known calls.
     """
     found: list[Sink] = []
     for name in module.occurrences(["workflowsPath"]):
@@ -130,6 +130,6 @@ def loose_options(module: Module, read: set[tuple[str, int]]) -> list[Sink]:
         holder = node.parent if node is not None else None
         if node is None or value is None or holder is None or holder.type != "object":
             continue
-        if (module.path, value.start_byte) not in read:
+        if (module.path, holder.start_byte) not in read:
             found.append(Sink(module, node, holder, "worker", known=False))
     return found

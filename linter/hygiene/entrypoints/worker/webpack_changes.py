@@ -384,6 +384,8 @@ class _Reader:
                 found.append((name, value.value))
             elif isinstance(value, Constant):
                 found.append((name, json.dumps(value.value)))
+            else:
+                self.cannot(f"{name} in a DefinePlugin")
         return changes.__replace__(define=tuple(found))
 
 
