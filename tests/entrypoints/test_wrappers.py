@@ -66,7 +66,7 @@ def test_a_class_whose_workers_take_their_path_from_the_working_directory(entrie
       }
     }
     """
-    main = "import { ServiceWorker } from '@my/archetype'\nexport const it = new ServiceWorker({}, {})"
+    main = "import { ServiceWorker } from '@my/archetype'\nnew ServiceWorker({}, {})"
     found = entries(
         {
             "package.json": '{"name": "root"}',
