@@ -1,0 +1,73 @@
+"""The options of a resolver, named as webpack's ``resolve`` options are."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+
+class Alias(Struct, frozen=True):
+    """One entry of ``resolve.alias``.
+
+    Attributes:
+        name: what it replaces; may hold one ``*``.
+        targets: what to ask for instead, tried in order; False for an empty module.
+        exact: it replaces ``name`` alone, not ``name/more`` (written ``name$`` in webpack).
+    """
+
+    name: str
+    targets: tuple[str, ...] | Literal[False]
+    exact: bool = False
+
+
+class ResolveOptions(Struct, frozen=True):
+    """What a bundler is told about resolution.
+
+    Attributes:
+        conditions: the conditions of ``exports`` and ``imports`` that hold for every request; the
+            resolver adds ``import`` or ``require`` by the kind of dependency.
+        main_fields: package.json fields that name a package's main file, best first.
+        main_files: names of a directory's main file, without extension.
+        extensions: tried in order after the name as written (with ``""`` among them, only these).
+        extension_alias: (extension, its stand-ins in order) pairs.
+        alias: tried in order.
+        alias_fields: package.json fields that map requests and files of their package.
+        modules: where bare specifiers are looked for: an absolute directory, or a name that is
+            tried in every directory from the importer's upwards.
+        roots: directories that a specifier starting with ``/`` is tried in first.
+        strict_modules: an importer that is a strict ECMAScript module (``.mjs``, or ``.js`` in a
+            package of type ``module``) must write file names in full, as in webpack.
+        symlinks: a file is known by its real path.
+        tsconfig_paths: ``paths`` and ``baseUrl`` of tsconfig.json: read by a plugin of the
+            bundler, tried when all else has failed, or unknown to it.
+        tsconfig_file: the tsconfig.json that the plugin reads (absolute); None for the one
+            nearest to the importer.
+        node_builtins: what a Node builtin without a package of that name means.
+    """
+
+    conditions: frozenset[str] = frozenset()
+    main_fields: tuple[str, ...] = ("main",)
+    main_files: tuple[str, ...] = ("index",)
+    extensions: tuple[str, ...] = (".js", ".json", ".node")
+    extension_alias: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    alias: tuple[Alias, ...] = ()
+    alias_fields: tuple[str, ...] = ()
+    modules: tuple[str, ...] = ("node_modules",)
+    roots: tuple[str, ...] = ()
+    strict_modules: bool = False
+    symlinks: bool = True
+    tsconfig_paths: Literal["plugin", "last-resort", "off"] = "last-resort"
+    tsconfig_file: str | None = None
+    node_builtins: Literal["unresolved", "external"] = "unresolved"
+
+
+def webpack_defaults(mode: Literal["development", "production"]) -> ResolveOptions:
+    """Return webpack's own options for a browser target (``getResolveDefaults``, defaults.js)."""
+    return ResolveOptions(
+        conditions=frozenset({"webpack", mode, "browser", "module", "module-sync"}),
+        main_fields=("browser", "module", "main"),
+        extensions=(".js", ".json", ".wasm"),
+        alias_fields=("browser",),
+        strict_modules=True,
+    )
