@@ -67,7 +67,7 @@ class Context(Struct, frozen=True, array_like=True):
     directory: str
     pattern: str | None
     recursive: bool
-    call: Literal["require", "import", "require.context", "require.resolve"]
+    call: Literal["require", "import", "require.context", "require.resolve", "url"]
 
 
 class Request(Struct, frozen=True, array_like=True):
@@ -184,11 +184,18 @@ class LocalExport(Struct, frozen=True, array_like=True):
 
 
 class CommonJsReExport(Struct, frozen=True, array_like=True):
-    """``exports.name = require('x').members`` (``name`` None: ``module.exports = require('x')``)."""
+    """``exports.name = require('x').members`` (``name`` None: ``module.exports = require('x')``).
+
+    Attributes:
+        named: through a ``const`` that names the module.
+        defined: by the property definition of a value or getter.
+    """
 
     request: int
     name: str | None
     members: tuple[str, ...]
+    named: bool = False
+    defined: bool = False
 
 
 class CommonJsExports(Struct, frozen=True, array_like=True):
@@ -196,25 +203,18 @@ class CommonJsExports(Struct, frozen=True, array_like=True):
 
     Attributes:
         names: the names assigned one by one (``exports.a = …``, ``Object.defineProperty``).
-        reexports: exports taken whole from a ``require``.
+        reexports: exports taken from a ``require``.
         dynamic: the exports object is replaced, passed on or written by computed keys, so other
             names are possible.
         es_module: it sets ``__esModule``.
+        literal: the keys of ``module.exports = { … }`` at the top level, when all are known.
     """
 
     names: tuple[str, ...] = ()
     reexports: tuple[CommonJsReExport, ...] = ()
     dynamic: bool = False
     es_module: bool = False
-
-
-class Declaration(Struct, frozen=True, array_like=True):
-    """A top-level declaration: ``start`` to ``end`` is the whole of it."""
-
-    name: str
-    kind: Literal["function", "class", "variable", "enum", "namespace", "type"]
-    start: int
-    end: int
+    literal: tuple[str, ...] | None = None
 
 
 class SyntaxProblem(Struct, frozen=True, array_like=True):
@@ -235,8 +235,6 @@ class ModuleFacts(Struct, frozen=True, array_like=True):
         language: the grammar it was read with.
         esm: it has an import or export statement (``import type`` and ``export {}`` count: a
             transpiler leaves an ECMAScript module behind).
-        top_level_await: it awaits outside any function.
-        directives: the directive prologue (``use strict``, ``use workflow``).
         commonjs: None unless it mentions ``exports``, ``module`` or top-level ``this`` as such.
     """
 
@@ -246,10 +244,7 @@ class ModuleFacts(Struct, frozen=True, array_like=True):
     bindings: tuple[Binding, ...] = ()
     reexports: tuple[ReExport, ...] = ()
     exports: tuple[LocalExport, ...] = ()
-    declarations: tuple[Declaration, ...] = ()
     commonjs: CommonJsExports | None = None
-    top_level_await: bool = False
-    directives: tuple[str, ...] = ()
     problems: tuple[SyntaxProblem, ...] = ()
 
 

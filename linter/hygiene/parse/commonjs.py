@@ -1,0 +1,238 @@
+"""What a CommonJS module assigns to its exports, as webpack's export tracking sees it.
+
+Follows ``CommonJsExportsParserPlugin`` in webpack's source.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from tree_sitter import Node
+
+from hygiene.model import CommonJsExports, CommonJsReExport, Request
+from hygiene.parse.bound_requires import BoundRequire
+from hygiene.parse.frames import FUNCTIONS, Frame, code_children, unwrap
+from hygiene.parse.guards import Guards, never_runs
+from hygiene.parse.literals import constant_string, operator_of, property_name
+from hygiene.parse.objects import descriptor_reexport, descriptor_value, static_keys
+
+KEYWORDS = ("exports", "module", "this")
+"""The names whose reads this module looks at."""
+
+_OTHER_MEMBERS = frozenset({"hot", "id", "loaded", "require", "children", "parent", "paths"})
+"""Members of ``module`` that have nothing to do with its exports."""
+
+
+class ExportTracker:
+    """Collects the exports of one module.
+
+    Attributes:
+        passed_on: where reads of named requires begin that only pass an export on.
+    """
+
+    def __init__(self, requests: Sequence[Request], bound: Iterable[BoundRequire]) -> None:
+        places = Counter(r.start for r in requests)
+        # A call that may mean several modules passes none of them on.
+        self._direct = {
+            r.start: i
+            for i, r in enumerate(requests)
+            if r.kind == "require" and places[r.start] == 1
+        }
+        self._bound = {
+            frame.start: self._direct[named.call]
+            for named in bound
+            if named.call in self._direct
+            for frame in named.reads
+        }
+        self.passed_on: set[int] = set()
+        self._tracked = False
+        self._dynamic = False
+        self._es_module = False
+        self._literal: tuple[str, ...] | None = None
+        self._names: dict[str, None] = {}
+        self._reexports: list[CommonJsReExport] = []
+
+    def look_at(self, reads: Mapping[str, Iterable[Frame]], guards: Guards) -> None:
+        """Note what the reads of ``exports``, ``module`` and ``this`` do."""
+        for name in KEYWORDS:
+            for leaf in reads.get(name, ()):
+                if (name != "this" or _is_top_level(leaf)) and not never_runs(guards.of(leaf)):
+                    self._look_at(leaf, name)
+
+    def exports(self) -> CommonJsExports | None:
+        """Return what was found; None when the module never mentions its exports."""
+        if not self._tracked and not self._dynamic:
+            return None
+        return CommonJsExports(
+            names=tuple(self._names),
+            reexports=tuple(self._reexports),
+            dynamic=self._dynamic,
+            es_module=self._es_module,
+            literal=self._literal,
+        )
+
+    def _look_at(self, leaf: Frame, name: str) -> None:
+        exports = _exports_of_module(leaf) if name == "module" else leaf
+        if exports is None:
+            if not _is_other_member(leaf):
+                self._dynamic = True
+            return
+        if exports.parent is None or _is_typeof(exports.parent):
+            return
+        frame, members = exports, []
+        while frame.parent is not None and frame.field == "object":
+            member = property_name(frame.parent.node)
+            if member is None:
+                break
+            members.append(member)
+            frame = frame.parent
+        parent = frame.parent
+        if parent is not None and parent.type == "assignment_expression" and frame.field == "left":
+            self._assign(members, parent, replaces=name == "module")
+        elif not members:
+            definition = _definition(frame)
+            if definition is None:
+                self._dynamic = True
+            else:
+                self._define(*definition)
+
+    def _assign(self, members: Sequence[str], assignment: Frame, replaces: bool) -> None:
+        right = assignment.node.child_by_field_name("right")
+        if right is None:
+            return
+        if not members or members[0] != "__esModule":
+            found = self._required(right)
+            if found is not None:
+                self._tracked = True
+                self._dynamic |= not members
+                self._reexport(found, members[0] if members else None, defined=False)
+                return
+        if members:
+            self._name(members[0], right, _is_statement(assignment))
+            return
+        self._tracked = True
+        literal = static_keys(right) if replaces and _is_statement(assignment) else None
+        if literal is None or self._literal is not None:
+            self._dynamic = True
+        else:
+            self._literal = literal
+
+    def _define(self, name: str, call: Frame) -> None:
+        arguments = call.node.child_by_field_name("arguments")
+        descriptor = code_children(arguments)[2] if arguments is not None else None
+        if name != "__esModule" and descriptor is not None:
+            passed = descriptor_reexport(descriptor)
+            found = self._required(passed) if passed is not None else None
+            if found is not None:
+                self._tracked = True
+                self._reexport(found, name, defined=True)
+                return
+        self._name(name, descriptor_value(descriptor), _is_statement(call))
+
+    def _reexport(
+        self, found: tuple[int, tuple[str, ...], bool], name: str | None, defined: bool
+    ) -> None:
+        request, path, named = found
+        self._reexports.append(CommonJsReExport(request, name, path, named, defined))
+        if name is not None:
+            self._names[name] = None
+
+    def _name(self, name: str, value: Node | None, at_top: bool) -> None:
+        self._tracked = True
+        if name != "__esModule":
+            self._names[name] = None
+        elif value is not None and at_top and _is_truthy(value):
+            self._es_module = True
+        else:
+            self._dynamic = True
+
+    def _required(self, node: Node) -> tuple[int, tuple[str, ...], bool] | None:
+        """Return the request of ``require('x').a.b``, the members, and whether a name stands for it."""
+        members: list[str] = []
+        while node.type in ("member_expression", "subscript_expression"):
+            name = property_name(node)
+            inner = node.child_by_field_name("object")
+            if name is None or inner is None:
+                return None
+            if node.child_by_field_name("optional_chain") is not None:
+                return None
+            members.append(name)
+            node = inner
+        path = tuple(reversed(members))
+        if node.type == "identifier" and node.start_byte in self._bound:
+            self.passed_on.add(node.start_byte)
+            return self._bound[node.start_byte], path, True
+        if node.type != "call_expression" or node.start_byte not in self._direct:
+            return None
+        callee = node.child_by_field_name("function")
+        if callee is None or callee.text != b"require":
+            return None
+        return self._direct[node.start_byte], path, False
+
+
+def _exports_of_module(leaf: Frame) -> Frame | None:
+    """Return the frame of ``module.exports`` for a read of ``module``."""
+    if leaf.parent is None or leaf.field != "object":
+        return None
+    return leaf.parent if property_name(leaf.parent.node) == "exports" else None
+
+
+def _is_other_member(module: Frame) -> bool:
+    parent = module.parent
+    if parent is None or _is_typeof(parent):
+        return True
+    return module.field == "object" and property_name(parent.node) in _OTHER_MEMBERS
+
+
+def _is_typeof(frame: Frame) -> bool:
+    return frame.type == "unary_expression" and operator_of(frame.node) == "typeof"
+
+
+def _is_top_level(leaf: Frame) -> bool:
+    """Whether ``this`` means the module's: no function but an arrow function is around it."""
+    frame = leaf.parent
+    while frame is not None:
+        if frame.type in FUNCTIONS and frame.type != "arrow_function":
+            return False
+        frame = frame.parent
+    return True
+
+
+def _is_statement(frame: Frame) -> bool:
+    """Whether an expression is a statement of the module's top level."""
+    parent = frame.parent
+    return (
+        parent is not None
+        and parent.type == "expression_statement"
+        and parent.parent is not None
+        and parent.parent.type == "program"
+    )
+
+
+def _definition(exports: Frame) -> tuple[str, Frame] | None:
+    """Return the name in ``Object.defineProperty(exports, name, descriptor)``, and the call."""
+    arguments = exports.parent
+    if arguments is None or arguments.type != "arguments" or arguments.parent is None:
+        return None
+    call = arguments.parent
+    callee = call.node.child_by_field_name("function")
+    if callee is None or callee.text != b"Object.defineProperty":
+        return None
+    if call.parent is None or call.parent.type != "expression_statement":
+        return None
+    given = code_children(arguments.node)
+    if len(given) != 3 or given[0].start_byte != exports.start:
+        return None
+    name = constant_string(given[1])
+    return None if name is None else (name, call)
+
+
+def _is_truthy(node: Node) -> bool:
+    node = unwrap(node)
+    if node.type == "unary_expression" and operator_of(node) == "!":
+        argument = node.child_by_field_name("argument")
+        return argument is not None and argument.text in (b"0", b"false", b"null", b'""', b"''")
+    if node.type == "number":
+        return node.text != b"0"
+    return node.type == "true" or (node.type == "string" and len(node.text or b"") > 2)

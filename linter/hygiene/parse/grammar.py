@@ -1,0 +1,94 @@
+"""Which grammar reads a file, and the syntax tree that it gives."""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import lru_cache
+
+import tree_sitter
+from tree_sitter import Parser, Tree
+
+from hygiene.model import Language
+
+_LANGUAGES: dict[str, Language] = {
+    ".ts": "ts",
+    ".mts": "ts",
+    ".cts": "ts",
+    ".tsx": "tsx",
+    ".jsx": "jsx",
+    ".json": "json",
+}
+
+_ATTRIBUTES = re.compile(
+    rb"""(?:"[^"\n]*"|'[^'\n]*')\s*((?:with|assert)\s*\{[^{}]*\})""",
+)
+_TYPE_STAR = re.compile(rb"\bexport\s+(type)\s+\*")
+
+
+class Masked:
+    """A source made readable for a grammar that lacks some newer syntax.
+
+    Every byte keeps its place: what the grammar cannot read is overwritten with spaces, and what
+    it said is kept here.
+
+    Attributes:
+        text: the source to parse.
+        attributes: by the offset behind a specifier, the text of its import attributes.
+        type_stars: the offsets of ``type`` in ``export type *``.
+    """
+
+    def __init__(self, source: bytes) -> None:
+        self.text = source
+        self.attributes: dict[int, bytes] = {}
+        self.type_stars: frozenset[int] = frozenset()
+        if b"with" in source or b"assert" in source:
+            self._hide_attributes(source)
+        if b"*" in source and b"type" in source:
+            stars = [match.start(1) for match in _TYPE_STAR.finditer(source)]
+            for start in stars:
+                self._blank(start, start + 4)
+            self.type_stars = frozenset(stars)
+
+    def _hide_attributes(self, source: bytes) -> None:
+        for match in _ATTRIBUTES.finditer(source):
+            if _follows_from(source, match.start()):
+                self.attributes[match.start(1)] = match[1]
+                self._blank(match.start(1), match.end(1))
+
+    def _blank(self, start: int, end: int) -> None:
+        hidden = bytes(byte if byte in b"\r\n" else 0x20 for byte in self.text[start:end])
+        self.text = self.text[:start] + hidden + self.text[end:]
+
+
+def _follows_from(source: bytes, start: int) -> bool:
+    """Whether the string at ``start`` is the specifier of an import or export statement."""
+    before = source[max(0, start - 64) : start].rstrip()
+    return before.endswith((b"from", b"import"))
+
+
+def language_of(path: str) -> Language:
+    """Return the language of a file by its extension; JavaScript unless that says otherwise."""
+    return _LANGUAGES.get(os.path.splitext(path)[1].lower(), "js")
+
+
+def parse(source: bytes, language: Language) -> Tree:
+    """Return the syntax tree of ``source``."""
+    return _parser(language).parse(source)
+
+
+@lru_cache(maxsize=None)
+def _parser(language: Language) -> Parser:
+    if language in ("ts", "tsx"):
+        import tree_sitter_typescript
+
+        pointer = (
+            tree_sitter_typescript.language_tsx()
+            if language == "tsx"
+            else tree_sitter_typescript.language_typescript()
+        )
+    else:
+        import tree_sitter_javascript
+
+        pointer = tree_sitter_javascript.language()
+    return Parser(tree_sitter.Language(pointer))

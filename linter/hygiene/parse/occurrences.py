@@ -1,0 +1,91 @@
+"""Where in a file certain names stand, by what they are there: declared, read, or a mere word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from tree_sitter import Tree
+
+from hygiene.parse.frames import Frame, Walker
+from hygiene.parse.scopes import Scopes, declared_range
+
+_WORD = re.compile(rb"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*")
+
+_READ = frozenset(
+    {"identifier", "shorthand_property_identifier", "import", "this", "await", "undefined"}
+)
+"""The tokens that can mean the value of a name."""
+
+
+class Occurrences:
+    """The occurrences of some names in one file.
+
+    Attributes:
+        reads: by name, the places that mean the module's own binding or the global of that name.
+        scopes: the inner declarations of these names.
+    """
+
+    def __init__(
+        self, source: bytes, tree: Tree, names: Collection[str], keep_hidden: bool = False
+    ) -> None:
+        """Look for ``names``; with ``keep_hidden``, also where an inner declaration hides them."""
+        self.scopes = Scopes()
+        self.reads: dict[str, list[Frame]] = {name: [] for name in names}
+        wanted = {name.encode(): name for name in names}
+        walker = Walker(tree)
+        for match in _WORD.finditer(source):
+            name = wanted.get(match[0])
+            if name is not None:
+                self._note(name, walker.leaf(match.start()))
+        for name, frames in self.reads.items():
+            if self.scopes.declares(name) and not keep_hidden:
+                hidden = self.scopes.hides
+                self.reads[name] = [f for f in frames if not hidden(name, f.start)]
+
+    def _note(self, name: str, leaf: Frame) -> None:
+        if leaf.in_type or leaf.end - leaf.start != len(name.encode()):
+            return
+        where = declared_range(leaf)
+        if where is not None:
+            if not _is_given_by_bundler(name, leaf):
+                self.scopes.declare(name, where)
+        elif leaf.type in _READ and not _is_word(leaf):
+            self.reads[name].append(leaf)
+
+
+_STATEMENTS = ("import_statement", "export_clause", "export_specifier", "namespace_export")
+
+
+def _is_word(leaf: Frame) -> bool:
+    """Whether the token names something else than a value: part of a statement, an intrinsic."""
+    parent = leaf.parent
+    if parent is None:
+        return True
+    if parent.type.startswith("import_") and parent.type != "import_alias":
+        return True
+    if parent.type in _STATEMENTS or parent.type in ("named_imports", "namespace_import"):
+        return True
+    if parent.type in ("jsx_opening_element", "jsx_self_closing_element", "jsx_closing_element"):
+        # A lower-case name is an HTML element.
+        return leaf.node.text is not None and leaf.node.text[:1].islower()
+    if parent.type == "export_statement":
+        # `export as namespace X` names a global for TypeScript alone.
+        return any(child.type == "namespace" for child in parent.node.children)
+    return parent.type == "jsx_attribute"
+
+
+def _is_given_by_bundler(name: str, leaf: Frame) -> bool:
+    """Whether a parameter stands for the bundler's own ``require``, ``module`` or ``exports``.
+
+    Such are the parameters of functions given to ``define`` and ``require.ensure``
+    (``AMDDefineDependencyParserPlugin``, ``RequireEnsureDependenciesBlockParserPlugin``).
+    """
+    if name not in ("require", "module", "exports"):
+        return False
+    function = leaf.above("function_expression", "arrow_function")
+    arguments = function.parent if function is not None else None
+    if arguments is None or arguments.type != "arguments" or arguments.parent is None:
+        return False
+    callee = arguments.parent.node.child_by_field_name("function")
+    return callee is not None and callee.text in (b"define", b"require.ensure")
