@@ -103,9 +103,7 @@ def _entry_kind(entry: os.DirEntry[str]) -> EntryKind | None:
             return "directory"
         if entry.is_symlink():
             mode = os.stat(entry.path).st_mode
-            return (
-                "file" if stat.S_ISREG(mode) else "directory" if stat.S_ISDIR(mode) else None
-            )
+            return "file" if stat.S_ISREG(mode) else "directory" if stat.S_ISDIR(mode) else None
     except OSError:
         return None
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +13,8 @@ import bundlers
 import case_trees
 import pytest
 import seed_monorepo
-from click.testing import CliRunner
+
+from hygiene.cli import main
 
 Modules = Callable[..., dict[str, Any]]
 
@@ -29,12 +32,13 @@ def hygiene_modules() -> Modules:
     """Run ``hygiene modules`` and return its JSON."""
 
     def run(root: Path, entry: str, version: str) -> dict[str, Any]:
-        from hygiene.cli import main
-
         options = ["--root", str(root), "--profile", "temporal", "--bundler-version", version]
-        result = CliRunner().invoke(main, ["modules", entry, *options, "--format", "json"])
-        assert result.exit_code == 0, result.output
-        answer: dict[str, Any] = json.loads(result.stdout)
+        out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+        with contextlib.redirect_stdout(out), pytest.raises(SystemExit) as ended:
+            main(["modules", entry, *options, "--format", "json"])
+        assert ended.value.code == 0
+        out.seek(0)
+        answer: dict[str, Any] = json.loads(out.read())
         return answer
 
     return run

@@ -22,7 +22,20 @@ from bundlers import ask
 from case_trees import GOLDENS, Case, all_cases, write_case, write_runtime
 from seed_monorepo import measure
 
-OLDER_WEBPACKS = ("5.76.0", "5.95.0", "5.101.3", "5.105.0")
+OLDER_WEBPACKS = (
+    "5.76.0",
+    "5.95.0",
+    "5.99.9",
+    "5.101.3",
+    "5.105.0",
+    "5.106.0",
+    "5.107.0",
+    "5.108.4",
+    "5.109.0",
+    "5.110.0",
+    "5.110.3",
+    "5.111.0",
+)
 PROFILES = ("temporal", "webpack-production", "esbuild", "rollup")
 
 

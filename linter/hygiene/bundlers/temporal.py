@@ -13,6 +13,7 @@ import msgspec
 
 from hygiene.bundlers.fold import Constant
 from hygiene.bundlers.webpack.behaviour import NEWEST_KNOWN, webpack_behaviour
+from hygiene.bundlers.webpack.names import defined_names
 from hygiene.bundlers.webpack.build import WebpackEntry, WebpackSetup
 from hygiene.bundlers.webpack.keep import keep
 from hygiene.bundlers.webpack.regexp import javascript_regexp
@@ -30,16 +31,6 @@ from hygiene.resolve import Alias, ResolveOptions, Resolver, webpack_defaults
 from hygiene.view import View
 
 PROFILE = "temporal"
-
-_NAMES: dict[str, Constant] = {
-    "process.env.NODE_ENV": "development",
-    "typeof require": "function",
-    "typeof module": "object",
-    "typeof exports": "object",
-    "typeof define": "function",
-    "define.amd": True,
-}
-"""What webpack itself knows in this mode (CommonJsPlugin, AMDPlugin, DefinePlugin)."""
 
 _TYPESCRIPT_LOADERS = ("swc-loader", "ts-loader", "esbuild-loader", "babel-loader")
 
@@ -63,7 +54,7 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
         manifests=view.manifests,
         behaviour=webpack_behaviour(version or NEWEST_KNOWN),
         transpiles=_transpiles(changes.rules),
-        names={**_NAMES, **_defined(changes)},
+        names={**defined_names(version or NEWEST_KNOWN), **_defined(changes)},
         context_names=_context_names,
         refuses=_refuses(options, worker),
         requests=_request_rules(worker, changes),

@@ -71,12 +71,12 @@ def find_target(project: Project, text: str, reaches: Iterable[Reach]) -> Target
         )
     if project.knows_package(text):
         return Target("package", text)
-    known = packages | {
-        project.relative(path) for r in reaches for path in r.modules
-    }
+    known = packages | {project.relative(path) for r in reaches for path in r.modules}
     near = difflib.get_close_matches(text, sorted(known), n=3, cutoff=0.6)
-    hint = "did you mean " + ", ".join(near) + "?" if near else (
-        "give an exported name, a path from the root, or a package name"
+    hint = (
+        "did you mean " + ", ".join(near) + "?"
+        if near
+        else ("give an exported name, a path from the root, or a package name")
     )
     raise HygieneError(f"nothing here is called {text}", hint)
 

@@ -66,9 +66,7 @@ class Declarations:
         except OSError:
             return None
 
-    def _find(
-        self, path: str, name: str, visiting: frozenset[tuple[str, str]]
-    ) -> Declared | None:
+    def _find(self, path: str, name: str, visiting: frozenset[tuple[str, str]]) -> Declared | None:
         key = (path, name)
         if key in self._known:
             return self._known[key]

@@ -80,9 +80,7 @@ class KeptGraph:
 
     def lost_without_request(self, edge: Edge) -> set[str]:
         """Return the modules that go away when nothing leads from the edge's importer to its module."""
-        kept = self.reached(
-            lambda e: not (e.importer == edge.importer and e.module == edge.module)
-        )
+        kept = self.reached(lambda e: not (e.importer == edge.importer and e.module == edge.module))
         return set(self.reach.modules) - kept
 
     def bytes_of(self, modules: Iterable[str]) -> int:

@@ -2,9 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import posixpath
+from collections.abc import Iterator, Mapping
+
 from msgspec import Struct
 
-from hygiene.model import Edit
+from hygiene.discover.package_json import PackageJson
+from hygiene.model import Edit, Resolved
+from hygiene.resolve import Resolver
+from hygiene.suggest.exports_entry import added_entry
+from hygiene.view import View
+
+_ENDINGS = (".d.ts", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json")
 
 
 class Reachable(Struct, frozen=True):
@@ -19,3 +29,74 @@ class Reachable(Struct, frozen=True):
     specifier: str
     missing: str | None = None
     edits: tuple[Edit, ...] = ()
+
+
+def specifier_to(view: View, resolver: Resolver, target: str, importer: str) -> Reachable | None:
+    """Return how ``importer`` can import a file of another package, directly.
+
+    Args:
+        view: the sources.
+        resolver: the resolver of the entry's bundler; what is returned resolves to ``target``.
+        target: the file.
+        importer: the file that will import it.
+
+    Returns:
+        None when the package has no name, or its ``exports`` cannot be extended safely.
+    """
+    manifest = view.manifests.nearest(target)
+    if manifest is None or manifest.name is None:
+        return None
+    relative = os.path.relpath(target, manifest.directory).replace(os.sep, "/")
+    for subpath in _subpaths(manifest, relative):
+        specifier = manifest.name if subpath == "." else f"{manifest.name}/{subpath[2:]}"
+        resolution = resolver.resolve(specifier, importer, "esm")
+        if isinstance(resolution, Resolved) and resolution.path == target and not resolution.note:
+            return Reachable(specifier)
+    if manifest.get("exports") is None:
+        return None
+    added = added_entry(manifest, view.tree, relative, stem(relative))
+    if added is None:
+        return None
+    key, edit = added
+    return Reachable(f"{manifest.name}/{key[2:]}", key, (edit,))
+
+
+def stem(path: str) -> str:
+    """Return a path without its module extension, and a folder for its index file."""
+    for ending in _ENDINGS:
+        if path.endswith(ending):
+            path = path.removesuffix(ending)
+            break
+    return posixpath.dirname(path) if posixpath.basename(path) == "index" else path
+
+
+def _subpaths(manifest: PackageJson, relative: str) -> Iterator[str]:
+    """Yield the subpaths (``./x``, ``.``) under which a file may be known, the shortest first."""
+    exports = manifest.get("exports")
+    if exports is None:
+        short = stem(relative)
+        yield f"./{short}" if short else "."
+        yield f"./{relative}"
+        yield f"./{posixpath.splitext(relative)[0]}.js"
+        return
+    if not isinstance(exports, Mapping) or not any(key.startswith(".") for key in exports):
+        yield "."
+        return
+    exact = [key for key in exports if "*" not in key]
+    yield from sorted(exact, key=len)
+    for key in sorted(exports, key=len):
+        if "*" in key:
+            for ending in _pattern_tails(relative):
+                yield key.replace("*", ending, 1)
+
+
+def _pattern_tails(relative: str) -> Iterator[str]:
+    """Yield what ``*`` may stand for: the ends of the path, with and without an extension."""
+    parts = relative.split("/")
+    for count in range(1, len(parts) + 1):
+        tail = "/".join(parts[-count:])
+        short = stem(tail)
+        if short:
+            yield short
+        yield posixpath.splitext(tail)[0]
+        yield tail

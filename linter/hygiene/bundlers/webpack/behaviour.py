@@ -23,6 +23,11 @@ class WebpackBehaviour(Struct, frozen=True):
             question on to the one above (``resolveSideEffectsFlag``).
         skips_evaluation_only_require: ``require('x')`` whose value is not read counts as an
             evaluation, so a free module goes (``CommonJsRequireDependency.isEvaluationOnly``).
+        follows_indirect_requires: ``const a = require('x')`` is known by what is read of ``a``, and
+            exports that pass on a part of it, or do so in a getter, are followed.
+        follows_url_contexts: ``new URL(`./x/${name}`, import.meta.url)`` asks for every file that fits
+            (``URLContextDependency``).
+        reads_object_exports: the keys of ``module.exports = { … }`` are its exports.
         moves_single_star: ``export *`` of a module that is nothing but one ``export *`` goes to
             the origin (``moduleHasSingleStarReexport``).
         drops_ambiguous_stars: a name that two ``export *`` provide from different declarations is
@@ -33,6 +38,9 @@ class WebpackBehaviour(Struct, frozen=True):
     lazy_barrels: bool
     inherits_side_effects: bool
     skips_evaluation_only_require: bool
+    follows_indirect_requires: bool
+    follows_url_contexts: bool
+    reads_object_exports: bool
     moves_single_star: bool
     drops_ambiguous_stars: bool
 
@@ -45,6 +53,9 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
         lazy_barrels=parts >= (5, 112, 0),
         inherits_side_effects=parts >= (5, 110, 0),
         skips_evaluation_only_require=parts >= (5, 110, 0),
+        follows_indirect_requires=parts >= (5, 108, 0),
+        follows_url_contexts=parts >= (5, 100, 0),
+        reads_object_exports=parts >= (5, 110, 0),
         moves_single_star=parts >= (5, 108, 0),
         drops_ambiguous_stars=parts >= (5, 110, 3),
     )

@@ -124,6 +124,7 @@ class ModuleGraph:
             self._setup.transpiles(module.path),
             self._setup.names,
             self._setup.magic_comments,
+            self._setup.behaviour,
         )
         if self._lazy is not None:
             self._lazy.classify(module)
@@ -268,9 +269,7 @@ class ModuleGraph:
     def _context_directory(self, origin: Module, context: Context) -> str | None:
         tree = self._reader.tree
         if context.directory.startswith((".", "/")):
-            path = os.path.normpath(
-                os.path.join(os.path.dirname(origin.path), context.directory)
-            )
+            path = os.path.normpath(os.path.join(os.path.dirname(origin.path), context.directory))
             return tree.realpath(path) if tree.kind(path) == "directory" else None
         above = os.path.dirname(origin.path)
         while True:
@@ -314,9 +313,7 @@ class ModuleGraph:
         return forms
 
 
-def _unresolved(
-    origin: Module, request: Request, reason: str, detail: str
-) -> UnresolvedRequest:
+def _unresolved(origin: Module, request: Request, reason: str, detail: str) -> UnresolvedRequest:
     return UnresolvedRequest(
         path=origin.path,
         start=request.specifier_start,

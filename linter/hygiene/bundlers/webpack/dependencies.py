@@ -9,14 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from hygiene.bundlers.fold import Constant, is_live
+from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.graph import Dependency, Module
-from hygiene.model import Binding, ModuleFacts, Request
+from hygiene.model import Binding, CommonJsReExport, ModuleFacts, Request
 
 _COMMONJS_KINDS = frozenset({"require", "require-resolve"})
 
 
 def record_dependencies(
-    module: Module, transpiled: bool, names: Mapping[str, Constant], magic_comments: bool
+    module: Module,
+    transpiled: bool,
+    names: Mapping[str, Constant],
+    magic_comments: bool,
+    behaviour: WebpackBehaviour,
 ) -> list[Dependency]:
     """Return the dependencies of ``module`` in the order of the source.
 
@@ -25,6 +30,7 @@ def record_dependencies(
         transpiled: a TypeScript loader reads it first, which elides imports never used as values.
         names: the names the bundler folds (see ``hygiene.bundlers.fold``).
         magic_comments: ``webpackIgnore`` counts in ``require`` too, not in ``import()`` only.
+        behaviour: of the version.
     """
     facts = module.facts
     if facts is None or module.type in ("json", "unreadable"):
@@ -34,10 +40,18 @@ def record_dependencies(
     if module.type == "esm":
         names = {k: v for k, v in names.items() if k not in _COMMONJS_TYPES}
     dropped = _dropped_requests(module, facts, transpiled, names, magic_comments)
+    if not behaviour.follows_url_contexts:
+        dropped |= {
+            index
+            for index, request in enumerate(facts.requests)
+            if request.context is not None and request.context.call == "url"
+        }
     found: list[Dependency] = []
     for index, request in enumerate(facts.requests):
         if index not in dropped:
-            found.extend(_of_request(module, facts, index, request))
+            found.extend(
+                _of_request(module, facts, index, request, behaviour.follows_indirect_requires)
+            )
     found.extend(_of_bindings(module, facts, dropped, names))
     found.extend(_of_reexports(module, facts, dropped))
     found.sort(key=lambda dependency: dependency.start)
@@ -91,7 +105,7 @@ def elided_requests(facts: ModuleFacts) -> set[int]:
 
 
 def _of_request(
-    module: Module, facts: ModuleFacts, index: int, request: Request
+    module: Module, facts: ModuleFacts, index: int, request: Request, follows_indirect: bool
 ) -> list[Dependency]:
     kind = request.kind
     start, end = request.start, request.end
@@ -107,24 +121,29 @@ def _of_request(
         return [Dependency("context", module, index, start, end)]
     if kind in ("url", "worker"):
         return [Dependency("url", module, index, start, end)]
-    commonjs = facts.commonjs
-    if commonjs is not None and not module.esm:
-        for reexport in commonjs.reexports:
-            if reexport.request == index:
-                return [
-                    Dependency(
-                        "export-require",
-                        module,
-                        index,
-                        start,
-                        end,
-                        ids=reexport.members,
-                        name=reexport.name,
-                    )
-                ]
-    return [
-        Dependency("require", module, index, start, end, evaluation_only=request.members == ())
+    reexports = () if facts.commonjs is None or module.esm else facts.commonjs.reexports
+    passed_on = [
+        Dependency(
+            "export-require", module, index, start, end, ids=reexport.members, name=reexport.name
+        )
+        for reexport in reexports
+        if reexport.request == index
+        and (follows_indirect or not (reexport.named or reexport.defined))
     ]
+    if any(
+        r.request == index and not r.named and (follows_indirect or not r.defined)
+        for r in reexports
+    ):
+        return passed_on
+    only_evaluated = request.members == () and (follows_indirect or not _is_named(reexports, index))
+    return [
+        Dependency("require", module, index, start, end, evaluation_only=only_evaluated),
+        *passed_on,
+    ]
+
+
+def _is_named(reexports: tuple[CommonJsReExport, ...], request: int) -> bool:
+    return any(reexport.request == request for reexport in reexports)
 
 
 def _of_bindings(

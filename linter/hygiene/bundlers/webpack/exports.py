@@ -10,6 +10,7 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
+from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.graph import Dependency, Module
 
 
@@ -64,8 +65,9 @@ class ModuleExports:
 class ProvidedExports:
     """The exports of every module of a graph, to a fixed point over ``export *`` cycles."""
 
-    def __init__(self, modules: list[Module], drops_ambiguous: bool) -> None:
-        self._drops_ambiguous = drops_ambiguous
+    def __init__(self, modules: list[Module], behaviour: WebpackBehaviour) -> None:
+        self._drops_ambiguous = behaviour.drops_ambiguous_stars
+        self._reads_object_exports = behaviour.reads_object_exports
         self._of: dict[str, ModuleExports] = {}
         with_stars: list[Module] = []
         for module in modules:
@@ -99,8 +101,10 @@ class ProvidedExports:
             commonjs = facts.commonjs
             if commonjs is None or commonjs.dynamic:
                 exports.open = True
+            elif commonjs.literal is not None and not self._reads_object_exports:
+                exports.open = True
             else:
-                for name in commonjs.names:
+                for name in (*commonjs.names, *(commonjs.literal or ())):
                     exports.names[name] = ()
                 if commonjs.es_module:
                     exports.names["__esModule"] = ()
@@ -121,9 +125,7 @@ class ProvidedExports:
 
     def _with_stars(self, module: Module) -> ModuleExports:
         exports = self._own(module)
-        stars = [
-            d for d in module.dependencies if _passes_all_on(d) and d.first_target is not None
-        ]
+        stars = [d for d in module.dependencies if _passes_all_on(d) and d.first_target is not None]
         own = {*exports.names, "default"}
         ambiguous = self._ambiguous(module, stars) if self._drops_ambiguous else set()
         taken: set[str] = set()
@@ -192,7 +194,11 @@ class ProvidedExports:
                 local = wanted in exports.names and current.esm
                 return (current.key, wanted) if local else None
             target = targets[0]
-            if target.path is None or len(target.path) != 1 or target.dependency.first_target is None:
+            if (
+                target.path is None
+                or len(target.path) != 1
+                or target.dependency.first_target is None
+            ):
                 return None
             current, wanted = target.dependency.first_target, target.path[0]
         return None

@@ -52,7 +52,7 @@ def keep(
     """
     graph = ModuleGraph(reader, setup).build()
     modules = list(graph.modules.values())
-    exports = ProvidedExports(modules, setup.behaviour.drops_ambiguous_stars)
+    exports = ProvidedExports(modules, setup.behaviour)
     skip_free_modules(modules, exports, setup.behaviour.moves_single_star)
 
     def active(dependency: Dependency) -> bool:
@@ -76,9 +76,7 @@ def keep(
         module.path: KeptModule(module.path, module.size, package_of(module.path), key not in ours)
         for key, module in everything.items()
     }
-    edges = [
-        Edge(None, root.path, 0, 0, "entry") for root in dict.fromkeys(all_roots)
-    ]
+    edges = [Edge(None, root.path, 0, 0, "entry") for root in dict.fromkeys(all_roots)]
     for module in everything.values():
         edges.extend(
             _edge(module, dependency) for dependency in module.dependencies if active(dependency)

@@ -1,0 +1,38 @@
+"""What webpack knows of free names while it reads a module, so that it can fold tests."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from hygiene.bundlers.fold import Constant
+from hygiene.bundlers.webpack.behaviour import version_tuple
+
+_ALWAYS: dict[str, Constant] = {
+    "typeof require": "function",
+    "typeof require.resolve": "function",
+    "typeof require.resolveWeak": "function",
+    "typeof module": "object",
+    "typeof exports": "object",
+    "typeof define": "function",
+    "define.amd": True,
+    "require.amd": True,
+}
+"""CommonJsPlugin, CommonJsExportsParserPlugin, AMDPlugin."""
+
+
+def defined_names(
+    version: str, mode: Literal["development", "production"] = "development"
+) -> dict[str, Constant]:
+    """Return the names that webpack folds (see ``hygiene.bundlers.fold``).
+
+    Args:
+        version: of webpack.
+        mode: what ``optimization.nodeEnv`` makes of ``process.env.NODE_ENV``.
+    """
+    names: dict[str, Constant] = {**_ALWAYS, "process.env.NODE_ENV": mode}
+    parts = version_tuple(version)
+    if parts >= (5, 99, 6):
+        names["return"] = True  # code behind return and throw is not read (unusedStatement)
+    if parts >= (5, 110, 0):
+        names["module.hot"] = None
+    return names
