@@ -38,7 +38,7 @@ severity = "info"
 class Options(RuleOptions, frozen=True):
     """The options of this rule."""
 
-    minimum: str = "10 kB"
+    minimum: str = "1 kB"
 
 
 def check(facts: Facts, options: Options) -> Iterator[Finding]:
@@ -111,7 +111,7 @@ examples = (
               "main": "src/index.ts"
             }
             -- hygiene.toml --
-            rules.barrel-import.minimum = "1 B"
+            rules.barrel-import.minimum = "181 B"
         """,
         report="""
             worker/src/workflows.ts:1:1: HYG003 this import goes through the barrel common/src/index.ts; import from `common/src/light`
@@ -135,7 +135,7 @@ examples = (
               "sideEffects": false
             }
             -- hygiene.toml --
-            rules.barrel-import.minimum = "1 B"
+            rules.barrel-import.minimum = "181 B"
         """,
     ),
 )

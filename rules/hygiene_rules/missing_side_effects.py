@@ -44,7 +44,7 @@ severity = "warning"
 class Options(RuleOptions, frozen=True):
     """The options of this rule."""
 
-    minimum: str = "10 kB"
+    minimum: str = "0 B"
 
 
 def check(facts: Facts, options: Options) -> Iterator[Finding]:
@@ -134,7 +134,7 @@ examples = (
               "main": "src/index.ts"
             }
             -- hygiene.toml --
-            rules.missing-side-effects.minimum = "1 B"
+            rules.missing-side-effects.minimum = "181 B"
         """,
         report="""
             common/package.json:2:3: HYG001 `common` declares no `sideEffects`, so bundles keep modules that nothing uses, 48 B of `tokenizer` among them
@@ -157,7 +157,7 @@ examples = (
               "sideEffects": false
             }
             -- hygiene.toml --
-            rules.missing-side-effects.minimum = "1 B"
+            rules.missing-side-effects.minimum = "181 B"
         """,
     ),
     Example(
@@ -170,7 +170,7 @@ examples = (
               "main": "src/index.ts"
             }
             -- hygiene.toml --
-            rules.missing-side-effects.minimum = "1 MB"
+            rules.missing-side-effects.minimum = "182 B"
         """,
     ),
 )

@@ -15,9 +15,7 @@ from hypothesis import strategies as st
 from hygiene.bundlers.webpack.side_effects import has_side_effects
 
 MODULES = Path(
-    os.environ.get(
-        "HYGIENE_ORACLE_MODULES", Path(__file__).parents[1] / "oracle" / "node_modules"
-    )
+    os.environ.get("HYGIENE_ORACLE_MODULES", Path(__file__).parents[1] / "oracle" / "node_modules")
 )
 WEBPACK = """
 const Plugin = require(process.argv[1] + "/webpack/lib/optimize/SideEffectsFlagPlugin.js");

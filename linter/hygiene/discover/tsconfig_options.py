@@ -5,8 +5,16 @@ from __future__ import annotations
 import os
 
 _PATHS = frozenset(
-    ("baseUrl", "declarationDir", "generateCpuProfile", "generateTrace", "outDir", "outFile")
-    + ("rootDir", "tsBuildInfoFile")
+    (
+        "baseUrl",
+        "declarationDir",
+        "generateCpuProfile",
+        "generateTrace",
+        "outDir",
+        "outFile",
+        "rootDir",
+        "tsBuildInfoFile",
+    )
 )
 _PATH_LISTS = frozenset(("rootDirs", "typeRoots"))
 _TEMPLATE = "${configDir}"
