@@ -16,6 +16,7 @@ _ALWAYS: dict[str, Constant] = {
     "typeof define": "function",
     "define.amd": True,
     "require.amd": True,
+    "module.hot": None,
 }
 """CommonJsPlugin, CommonJsExportsParserPlugin, AMDPlugin."""
 
@@ -33,6 +34,4 @@ def defined_names(
     parts = version_tuple(version)
     if parts >= (5, 99, 6):
         names["return"] = True  # code behind return and throw is not read (unusedStatement)
-    if parts >= (5, 110, 0):
-        names["module.hot"] = None
     return names
