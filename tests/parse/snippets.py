@@ -170,3 +170,13 @@ JAVASCRIPT = {
     "magic-ignore": "import(/* webpackIgnore: true */ 'x')\nrequire(/* webpackIgnore: true */ 'y')\n",
     "magic-weak": "import(/* webpackMode: \"weak\" */ 'x')\n",
 }
+
+JAVASCRIPT |= {
+    "reserved-names-exported": (
+        "const _i = 1\nexport { _i as instanceof, _i as null, _i as void, _i as enum, _i as type }\n"
+    ),
+    "reserved-names-imported": "import { instanceof as i, null as n } from 'x'\ni(n)\n",
+    "reserved-names-passed-on": "export { instanceof, function as default, default as class } from 'x'\n",
+    "reserved-words-in-comments": "import { a /* if */, // for\n b } from 'x'\na(b)\n",
+    "object-after-import": "import a from 'x'\nexport const b = { if: a, for: { class: a } }\n",
+}

@@ -20,6 +20,7 @@ from hygiene.bundlers.webpack.regexp import javascript_regexp
 from hygiene.bundlers.webpack.requests import RequestRules
 from hygiene.entrypoints.entrypoint import (
     MODULE_OVERRIDES,
+    AliasChange,
     Entrypoint,
     LoaderRule,
     TemporalOptions,
@@ -92,11 +93,14 @@ def _entries(
     entrypoint: Entrypoint, options: TemporalOptions, worker: WorkerPackage
 ) -> tuple[WebpackEntry, ...]:
     kind = worker.entry_kind
+    changes = options.webpack or WebpackChanges()
     own = [*worker.entry_requests]
     if options.default_interceptors:
         own.extend(worker.default_interceptors)
     users = [entrypoint.path, *options.preload_modules, *options.workflow_interceptor_modules]
     return (
+        # What a hook puts into `entry` resolves as an import would.
+        *(WebpackEntry(path, "esm", user=True) for path in changes.entries),
         *(WebpackEntry(specifier, kind, user=False) for specifier in own),
         *(WebpackEntry(path, kind, user=True) for path in dict.fromkeys(users)),
     )
@@ -115,14 +119,18 @@ def _resolve_options(options: TemporalOptions, worker: WorkerPackage) -> Resolve
         for name in (*options.ignore_modules, *worker.disallowed_modules):
             aliases[name, False] = Alias(name=name, targets=False, exact=False)
     for change in changes.aliases:
-        aliases[change.name, change.exact] = Alias(
-            name=change.name, targets=change.targets, exact=change.exact
-        )
+        aliases[change.name, change.exact] = _alias(change)
     modules = changes.modules or (MODULE_OVERRIDES, "node_modules")
     extension_alias = (
         worker.extension_alias if changes.extension_alias is None else changes.extension_alias
     )
+    conditions = _listed(changes.condition_names)
     return defaults.__replace__(
+        conditions=defaults.conditions if conditions is None else conditions,
+        exact_conditions=conditions is not None,
+        fallback=tuple(_alias(change) for change in changes.fallback),
+        tsconfig_paths="last-resort" if changes.tsconfig_paths is None else "plugin",
+        tsconfig_file=next(iter(changes.tsconfig_paths or ()), None),
         extensions=changes.extensions or worker.extensions,
         extension_alias=extension_alias,
         modules=tuple(
@@ -135,6 +143,19 @@ def _resolve_options(options: TemporalOptions, worker: WorkerPackage) -> Resolve
         symlinks=defaults.symlinks if changes.symlinks is None else changes.symlinks,
         alias=tuple(aliases.values()),
     )
+
+
+def _alias(change: AliasChange) -> Alias:
+    return Alias(name=change.name, targets=change.targets, exact=change.exact)
+
+
+def _listed(names: tuple[str, ...] | None) -> frozenset[str] | None:
+    """Return ``resolve.conditionNames`` when they replace webpack's own; None when they do not.
+
+    A list at this level stands in place of the defaults and of what webpack adds by the kind of
+    dependency; ``"..."`` in it would bring the defaults back.
+    """
+    return None if names is None or "..." in names else frozenset(names)
 
 
 def _transpiles(rules: tuple[LoaderRule, ...] | None) -> Callable[[str], bool]:

@@ -23,6 +23,13 @@ _LANGUAGES: dict[str, Language] = {
 _ATTRIBUTES = re.compile(
     rb"""(?:"[^"\n]*"|'[^'\n]*')\s*((?:with|assert)\s*\{[^{}]*\})""",
 )
+_CLAUSE = re.compile(rb"\b(?:export|import)\b[^;{}'\"()=]{0,200}\{([^{}]*)\}")
+_RESERVED = re.compile(
+    rb"\b(?:break|case|catch|class|const|continue|debugger|delete|do|else|enum|export|extends|false"
+    rb"|finally|for|function|if|import|in|instanceof|new|null|return|super|switch|this|throw|true|try"
+    rb"|typeof|var|void|while|with)\b"
+)
+"""Words that may be exported names, though none of them can name a variable."""
 _TYPE_STAR = re.compile(rb"\bexport\s+(type)\s+\*")
 
 
@@ -33,17 +40,21 @@ class Masked:
     it said is kept here.
 
     Attributes:
+        source: as it is.
         text: the source to parse.
         attributes: by the offset behind a specifier, the text of its import attributes.
         type_stars: the offsets of ``type`` in ``export type *``.
     """
 
     def __init__(self, source: bytes) -> None:
+        self.source = source
         self.text = source
         self.attributes: dict[int, bytes] = {}
         self.type_stars: frozenset[int] = frozenset()
         if b"with" in source or b"assert" in source:
             self._hide_attributes(source)
+        if _RESERVED.search(source) and b"{" in source:
+            self._hide_reserved_names(source)
         if b"*" in source and b"type" in source:
             stars = [match.start(1) for match in _TYPE_STAR.finditer(source)]
             for start in stars:
@@ -55,6 +66,18 @@ class Masked:
             if _follows_from(source, match.start()):
                 self.attributes[match.start(1)] = match[1]
                 self._blank(match.start(1), match.end(1))
+
+    def _hide_reserved_names(self, source: bytes) -> None:
+        """Put identifiers of the same length in place of reserved words that are exported names."""
+        for clause in _CLAUSE.finditer(source):
+            names = clause[1]
+            if _RESERVED.search(names):
+                hidden = _RESERVED.sub(lambda word: b"_" * len(word[0]), names)
+                self.text = self.text[: clause.start(1)] + hidden + self.text[clause.end(1) :]
+
+    def name(self, start: int, end: int) -> str:
+        """Return a name as the file has it."""
+        return self.source[start:end].decode("utf-8", "replace")
 
     def _blank(self, start: int, end: int) -> None:
         hidden = bytes(byte if byte in b"\r\n" else 0x20 for byte in self.text[start:end])

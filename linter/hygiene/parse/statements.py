@@ -129,7 +129,7 @@ class Statements:
                 alias = specifier.child_by_field_name("alias") or name
                 if name is not None and alias is not None:
                     own = type_only or _is_marked(specifier)
-                    self._bind(request, export_name(name), alias, specifier, own)
+                    self._bind(request, self._name(name), alias, specifier, own)
 
     def _bind(
         self, request: int, imported: str | None, local: Node, place: Node, type_only: bool
@@ -211,7 +211,7 @@ class Statements:
         name = None
         if space is not None:
             inner = code_children(space)
-            name = export_name(inner[0]) if inner else None
+            name = self._name(inner[0]) if inner else None
         self.reexports.append(
             ReExport(request, name, None, statement.start_byte, statement.end_byte, type_only)
         )
@@ -224,11 +224,17 @@ class Statements:
         start, end = specifier.start_byte, specifier.end_byte
         own = type_only or _is_marked(specifier)
         if request is None:
-            self.listed.append(ListedExport(export_name(alias), text_of(name), start, end, own))
+            self.listed.append(ListedExport(self._name(alias), text_of(name), start, end, own))
         else:
             self.reexports.append(
-                ReExport(request, export_name(alias), export_name(name), start, end, own)
+                ReExport(request, self._name(alias), self._name(name), start, end, own)
             )
+
+    def _name(self, node: Node) -> str:
+        """Return an exported name, which may be written as a string."""
+        if node.type == "string":
+            return string_value(node)
+        return self._masked.name(node.start_byte, node.end_byte)
 
     def _local(self, name: str, local: str | None, place: Node) -> None:
         self.exports.append(LocalExport(name, local, place.start_byte, place.end_byte))
@@ -242,8 +248,3 @@ def _is_marked(specifier: Node) -> bool:
         and children[0].type in ("type", "typeof")
         and (specifier.child_by_field_name("name") != children[0])
     )
-
-
-def export_name(node: Node) -> str:
-    """Return an exported name, which may be written as a string."""
-    return string_value(node) if node.type == "string" else text_of(node)

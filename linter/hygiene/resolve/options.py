@@ -27,11 +27,14 @@ class ResolveOptions(Struct, frozen=True):
     Attributes:
         conditions: the conditions of ``exports`` and ``imports`` that hold for every request; the
             resolver adds ``import`` or ``require`` by the kind of dependency.
+        exact_conditions: ``conditions`` are all that hold: the configuration lists them itself, and
+            nothing is added by the kind of dependency.
         main_fields: package.json fields that name a package's main file, best first.
         main_files: names of a directory's main file, without extension.
         extensions: tried in order after the name as written (with ``""`` among them, only these).
         extension_alias: (extension, its stand-ins in order) pairs.
         alias: tried in order.
+        fallback: aliases that apply when nothing else has been found.
         alias_fields: package.json fields that map requests and files of their package.
         modules: where bare specifiers are looked for: an absolute directory, or a name that is
             tried in every directory from the importer's upwards.
@@ -47,11 +50,13 @@ class ResolveOptions(Struct, frozen=True):
     """
 
     conditions: frozenset[str] = frozenset()
+    exact_conditions: bool = False
     main_fields: tuple[str, ...] = ("main",)
     main_files: tuple[str, ...] = ("index",)
     extensions: tuple[str, ...] = (".js", ".json", ".node")
     extension_alias: tuple[tuple[str, tuple[str, ...]], ...] = ()
     alias: tuple[Alias, ...] = ()
+    fallback: tuple[Alias, ...] = ()
     alias_fields: tuple[str, ...] = ()
     modules: tuple[str, ...] = ("node_modules",)
     roots: tuple[str, ...] = ()

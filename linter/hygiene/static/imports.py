@@ -112,17 +112,23 @@ class WorkspaceImports:
         while True:
             home = os.path.join(current, "node_modules", name)
             if self._tree.kind(home) == "directory":
-                home = self._tree.realpath(home)
-                return self._locate(f"{home}{subpath}") if subpath else self._main(home)
+                return self._in_home(self._tree.realpath(home), subpath)
             parent = os.path.dirname(current)
             if parent == current:
                 return None
             current = parent
 
-    def _main(self, home: str) -> str | None:
+    def _in_home(self, home: str, subpath: str) -> str | None:
         manifest = self._manifests.at(home)
-        main = manifest.get("main") if isinstance(manifest, PackageJson) else None
-        return self._locate(os.path.join(home, main if isinstance(main, str) else "index"))
+        data = manifest.data if isinstance(manifest, PackageJson) else {}
+        candidates = [*export_targets(data.get("exports"), f".{subpath}")]
+        main = data.get("main")
+        candidates.append(f".{subpath}" if subpath else main if isinstance(main, str) else "index")
+        for candidate in candidates:
+            found = self._locate(os.path.join(home, candidate))
+            if found is not None and not found.endswith(".d.ts"):
+                return found
+        return None
 
 
 def split_specifier(specifier: str) -> tuple[str, str]:

@@ -13,6 +13,8 @@ from msgspec import Struct, field
 from tree_sitter import Language, Node, Parser
 
 from hygiene.files import Tree
+from hygiene.parse.frames import code_children
+from hygiene.parse.objects import descriptor_reexport
 from hygiene.static.scope import Scopes, text_of
 
 SOURCE_NAME = re.compile(r"(?<!\.d)\.[cm]?[jt]sx?$")
@@ -182,6 +184,8 @@ def declared_names(declaration: Node) -> list[str]:
 
 
 def _commonjs(expression: Node, exports: Exports) -> None:
+    if expression.type == "call_expression":
+        _commonjs_call(expression, exports)
     if expression.type != "assignment_expression":
         return
     left = expression.child_by_field_name("left")
@@ -197,3 +201,34 @@ def _commonjs(expression: Node, exports: Exports) -> None:
         # Compilers set `exports.a = exports.b = void 0` first; the last assignment is the value.
         if name != target and name.isidentifier() and right.type != "assignment_expression":
             exports.names[name] = Export(node=right)
+
+
+def _commonjs_call(call: Node, exports: Exports) -> None:
+    """Read what compilers make of re-exports: helpers for stars, getters for names."""
+    callee = call.child_by_field_name("function")
+    arguments = call.child_by_field_name("arguments")
+    if callee is None or arguments is None:
+        return
+    given = code_children(arguments)
+    name = text_of(callee)
+    if name.endswith(("exportStar", "__reExport")):
+        for argument in given:
+            specifier = _required(argument)
+            if specifier is not None:
+                exports.stars.append(specifier)
+    elif name == "Object.defineProperty" and len(given) == 3 and given[1].type == "string":
+        passed = descriptor_reexport(given[2])
+        if passed is not None and text_of(given[0]) in ("exports", "module.exports"):
+            exports.names[_string(given[1])] = Export(node=passed)
+
+
+def _required(node: Node) -> str | None:
+    """Return the specifier of ``require('x')``."""
+    if node.type != "call_expression":
+        return None
+    callee = node.child_by_field_name("function")
+    arguments = node.child_by_field_name("arguments")
+    if callee is None or text_of(callee) != "require" or arguments is None:
+        return None
+    given = code_children(arguments)
+    return _string(given[0]) if len(given) == 1 and given[0].type == "string" else None

@@ -16,10 +16,7 @@ from hygiene.static.modules import Module, Modules
 from hygiene.static.sources import SourceFiles
 from hygiene.static.values import Unknown
 
-_FOLLOWED = tuple(
-    f"@temporalio/{one}"
-    for one in ("plugin", "interceptors-", "openai-agents", "langsmith", "ai-sdk", "google-")
-)
+_FOLLOWED = ("@temporalio/",)
 """Installed packages whose plugins change a worker's options; they are read, not guessed."""
 
 

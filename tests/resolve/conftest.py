@@ -1,0 +1,179 @@
+"""The real enhanced-resolve beside ours, over trees that the tests write."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from hygiene.discover.package_json import Manifests
+from hygiene.discover.tsconfig import TsConfigs
+from hygiene.files import WorkingTree
+from hygiene.model import External, Ignored, Resolution, Resolved, Unresolved
+from hygiene.resolve import ResolveOptions, Resolver, webpack_defaults
+
+HERE = Path(__file__).parent
+ENHANCED_RESOLVE = HERE.parent / "oracle" / "node_modules" / "enhanced-resolve"
+
+REASONS = (
+    ("is not exported under", {"not-exported"}),
+    ("is not imported from", {"not-exported"}),
+    ("no valid target file", {"exports-target-missing", "invalid-specifier", "not-exported"}),
+    ("in JSON at position", {"invalid-manifest"}),
+    ("Recursion in resolving", {"not-found"}),
+)
+"""What enhanced-resolve says, and the reasons that say the same."""
+
+
+class Asked(NamedTuple):
+    """A request from a folder below the root; ``strict``: of an ECMAScript module (.mjs)."""
+
+    directory: str
+    specifier: str
+    kind: str = "esm"
+    strict: bool = False
+
+
+class Oracle:
+    """A running enhanced-resolve."""
+
+    def __init__(self) -> None:
+        self._process = subprocess.Popen(
+            ["node", str(HERE / "resolve.cjs")],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            encoding="utf-8",
+        )
+
+    def close(self) -> None:
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.close()
+        self._process.wait()
+        self._process.stdout.close()
+
+    def ask(self, options: ResolveOptions, requests: Sequence[Asked]) -> list[object]:
+        """Answer requests whose directories are absolute."""
+        kinds = [("esm", False), ("esm", True), ("commonjs", False), ("commonjs", True)]
+        message = {
+            "sets": [_webpack_options(options, *one) for one in kinds],
+            "requests": [
+                [kinds.index((one.kind, one.strict)), one.directory, one.specifier]
+                for one in requests
+            ],
+        }
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.write(json.dumps(message) + "\n")
+        self._process.stdin.flush()
+        answers: list[object] = json.loads(self._process.stdout.readline())
+        return answers
+
+
+def _webpack_options(options: ResolveOptions, kind: str, strict: bool) -> dict[str, object]:
+    condition = "import" if kind == "esm" else "require"
+    return {
+        "conditionNames": sorted({condition, *options.conditions}),
+        "mainFields": options.main_fields,
+        "mainFiles": options.main_files,
+        "extensions": options.extensions,
+        "extensionAlias": dict(options.extension_alias),
+        "alias": [
+            {"name": alias.name, "alias": alias.targets, "onlyModule": alias.exact}
+            for alias in options.alias
+        ],
+        "aliasFields": options.alias_fields,
+        "modules": options.modules,
+        "roots": options.roots,
+        "symlinks": options.symlinks,
+        "fullySpecified": strict and kind == "esm" and options.strict_modules,
+    }
+
+
+def write_tree(root: Path, files: Mapping[str, object]) -> None:
+    """Write texts, bytes, and all else as JSON; ``-> target`` is a link, None a folder."""
+    for name, content in files.items():
+        path = root / name
+        if content is None:
+            path.mkdir(parents=True, exist_ok=True)
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, str) and content.startswith("-> "):
+            path.symlink_to(content.removeprefix("-> "))
+        elif isinstance(content, bytes):
+            path.write_bytes(content)
+        else:
+            text = content if isinstance(content, str) else json.dumps(content)
+            path.write_text(text, encoding="utf-8")
+
+
+def ours(options: ResolveOptions, requests: Sequence[Asked]) -> list[Resolution]:
+    """Answer requests whose directories are absolute with our resolver."""
+    tree = WorkingTree()
+    manifests = Manifests(tree)
+    resolver = Resolver(tree, manifests, TsConfigs(tree, manifests), options)
+    return [
+        resolver.resolve(
+            one.specifier,
+            os.path.join(one.directory, "importer.mjs" if one.strict else "importer.ts"),
+            "esm" if one.kind == "esm" else "commonjs",
+        )
+        for one in requests
+    ]
+
+
+def difference(theirs: object, own: Resolution) -> str | None:
+    """Say how an answer differs from enhanced-resolve's; None when it does not."""
+    if isinstance(theirs, dict):
+        same = own == Resolved(theirs["path"], theirs["rest"])
+    elif theirs is False:
+        same = isinstance(own, Ignored)
+    else:
+        same = isinstance(own, Unresolved)
+        for text, reasons in REASONS:
+            if isinstance(own, Unresolved) and text in str(theirs):
+                same = own.reason in reasons or own.reason == "fully-specified"
+    return None if same or isinstance(own, External) else f"{theirs!r} != {own!r}"
+
+
+Compare = Callable[..., list[str]]
+
+
+@pytest.fixture(scope="session")
+def oracle() -> Iterator[Oracle]:
+    """The real enhanced-resolve; a test that needs it is skipped where it is not installed."""
+    if shutil.which("node") is None or not ENHANCED_RESOLVE.exists():
+        pytest.skip("needs node and the packages of tests/oracle (npm ci in tests/oracle)")
+    running = Oracle()
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def compare(oracle: Oracle) -> Compare:
+    """Write a tree, ask both resolvers; return a sentence for every difference.
+
+    A request is (folder below the root, specifier), and where it is not ``esm`` of a loose module,
+    the kind and whether the importer is a strict ECMAScript module.
+    """
+
+    def differences(
+        root: Path,
+        files: Mapping[str, object],
+        requests: Iterable[tuple[str, str] | tuple[str, str, str, bool]],
+        options: ResolveOptions | None = None,
+    ) -> list[str]:
+        options = options or webpack_defaults("development")
+        write_tree(root, files)
+        asked = [Asked(*one) for one in requests]
+        asked = [one._replace(directory=os.path.join(root, one.directory)) for one in asked]
+        answers = zip(asked, oracle.ask(options, asked), ours(options, asked), strict=True)
+        found = [(one, difference(theirs, own)) for one, theirs, own in answers]
+        return [f"{one}: {text}" for one, text in found if text is not None]
+
+    return differences

@@ -1,0 +1,63 @@
+"""Every specifier in the packages installed for other tests: our answers are enhanced-resolve's."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from hygiene.resolve import ResolveOptions, webpack_defaults
+
+REPOSITORY = Path(__file__).parents[2]
+INSTALLED = ("tests/oracle/node_modules", "fixtures/seed-monorepo/node_modules")
+SOURCES = (".js", ".mjs", ".cjs", ".ts", ".mts")
+
+SPECIFIER = re.compile(
+    rb"""(?:(?P<commonjs>\brequire(?:\.resolve)?\s*\(\s*)|\bfrom\s*|\bimport\s*\(?\s*)"""
+    rb"""(?P<quote>["'])(?P<specifier>[^"'\\\r\n]{1,200})(?P=quote)"""
+)
+"""Rough: what it takes from comments and strings is as good to resolve."""
+
+TEMPORAL = webpack_defaults("development").__replace__(
+    extensions=(".ts", ".js"), extension_alias=((".js", (".ts", ".js")),), tsconfig_paths="off"
+)
+OPTIONS = {
+    "webpack": webpack_defaults("development").__replace__(tsconfig_paths="off"),
+    "production": webpack_defaults("production").__replace__(tsconfig_paths="off"),
+    "temporal": TEMPORAL,
+    "main-only": ResolveOptions(tsconfig_paths="off"),
+}
+
+
+def requests(installed: Path) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield (folder, specifier, kind, of a strict module), each once."""
+    seen = set()
+    for folder, _, names in os.walk(installed):
+        for name in names:
+            if not name.endswith(SOURCES):
+                continue
+            with open(os.path.join(folder, name), "rb") as file:
+                source = file.read()
+            for match in SPECIFIER.finditer(source):
+                specifier = match["specifier"].decode("utf-8", "replace")
+                if ":" in specifier or "!" in specifier or specifier[0] == "?":
+                    continue  # webpack settles these before it asks the resolver
+                kind = "commonjs" if match["commonjs"] else "esm"
+                asked = (folder, specifier, kind, kind == "esm" and name.endswith(".mjs"))
+                if asked not in seen:
+                    seen.add(asked)
+                    yield asked
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", INSTALLED)
+def test_installed_packages(compare, place):
+    installed = REPOSITORY / place
+    if not installed.exists():
+        pytest.skip(f"needs {place} (npm ci)")
+    asked = list(requests(installed))
+    for options in OPTIONS.values():
+        assert not compare(installed, {}, asked, options)
