@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from hygiene.reach.search import KeptGraph
     from hygiene.rule import RuleOptions
     from hygiene.sizes import format_size, parse_size
-    from hygiene.suggest.subpath import SubpathChange
+    from hygiene.suggest.subpath import RewrittenImport, SubpathChange
 
 __all__ = [
     "Edge",
@@ -35,6 +35,7 @@ __all__ = [
     "ModuleFacts",
     "PackageJson",
     "Reach",
+    "RewrittenImport",
     "RuleOptions",
     "Severity",
     "Step",
@@ -53,7 +54,7 @@ _HOMES = {
     "hygiene.reach.search": ("KeptGraph",),
     "hygiene.rule": ("RuleOptions",),
     "hygiene.sizes": ("format_size", "parse_size"),
-    "hygiene.suggest.subpath": ("SubpathChange",),
+    "hygiene.suggest.subpath": ("RewrittenImport", "SubpathChange"),
 }
 
 

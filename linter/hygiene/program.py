@@ -23,6 +23,10 @@ from hygiene.suggest.simulate import simulate
 from hygiene.suggest.subpath import SubpathChange, barrel_edits
 
 
+_NEARLY = 0.95
+"""The part of the greatest saving that makes a smaller change the better one."""
+
+
 class Lighter(Struct, frozen=True):
     """An entry that would keep less: what it saves, and the modules that are gone."""
 
@@ -186,7 +190,15 @@ class Facts:
         return tuple(barrel_edits(self._project, entrypoint, list(edges)))
 
     def best_fix(self, reach: Reach, targets: Collection[str]) -> Fix | None:
-        """Return the fix that makes an entry drop ``targets`` and saves most; None if none does."""
+        """Return the fix that makes an entry drop ``targets``; None if none does.
+
+        It is the smallest of those that save nearly as much as any.
+        """
         remedies = find_remedies(self._project, self.entrypoint(reach.entry), targets)
-        cutting = (remedy for remedy in remedies if remedy.cuts)
-        return next((self.fix(remedy.title, remedy.edits) for remedy in cutting), None)
+        cutting = [remedy for remedy in remedies if remedy.cuts]
+        if not cutting:
+            return None
+        enough = _NEARLY * max(remedy.bytes_saved for remedy in cutting)
+        good = (remedy for remedy in cutting if remedy.bytes_saved >= enough)
+        best = min(good, key=lambda remedy: len(remedy.edits))
+        return self.fix(best.title, best.edits)

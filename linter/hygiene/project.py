@@ -9,9 +9,12 @@ from __future__ import annotations
 import importlib
 import os
 
+from msgspec.structs import replace
+
 from hygiene.config import Config, load_config
 from hygiene.discover.workspace import Workspace, find_root, load_workspace
 from hygiene.entrypoints import detect_entrypoints
+from hygiene.entrypoints.configured import with_configured
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.errors import HygieneError
 from hygiene.files import WorkingTree
@@ -42,7 +45,7 @@ class Project:
         self.view = view
         self.workspace = workspace
         detected = detect_entrypoints(view.tree, workspace, view.manifests)
-        self.entrypoints: tuple[Entrypoint, ...] = (*detected.entrypoints,)
+        self.entrypoints = with_configured(detected.entrypoints, config, view.tree, root)
         self.notes: tuple[Diagnostic, ...] = tuple(
             Diagnostic(n.location.path, n.location.start, n.message, "") for n in detected.notes
         )
@@ -80,6 +83,7 @@ class Project:
         Raises:
             HygieneError: the entry's profile is not known.
         """
+        bundler_version = bundler_version or entrypoint.bundler_version
         key = (entrypoint.name, bundler_version)
         if view is None and key in self._reaches:
             return self._reaches[key]
@@ -130,13 +134,7 @@ class Project:
 def _with_profile(entrypoint: Entrypoint, profile: str | None) -> Entrypoint:
     if profile is None or profile == entrypoint.profile:
         return entrypoint
-    return Entrypoint(
-        name=entrypoint.name,
-        kind=entrypoint.kind,
-        path=entrypoint.path,
-        profile=profile,
-        declared_at=entrypoint.declared_at,
-    )
+    return replace(entrypoint, profile=profile)
 
 
 def open_project(root: str | None = None, config_path: str | None = None) -> Project:

@@ -56,12 +56,18 @@ def _of_reach(project: Project, reach: Reach) -> Iterator[Diagnostic]:
             "mend it; the rest of the file was still read",
         )
     for request in reach.unresolved:
-        if request.optional or not project.owns(request.path):
+        # What the bundler's own entry lacks is nobody's mistake; `hygiene modules` says so.
+        if request.optional or request.generated or not project.owns(request.path):
             continue
-        detail = f" ({request.detail})" if request.detail else ""
+        detail = f" ({_relative(project, request.detail)})" if request.detail else ""
         yield Diagnostic(
             request.path,
             request.start,
             f"cannot resolve '{request.specifier}'{detail}",
             _HINTS[request.reason],
         )
+
+
+def _relative(project: Project, detail: str) -> str:
+    """Return a sentence with its paths from the root."""
+    return detail.replace(f"{project.root}/", "").replace(project.root, "the root")

@@ -14,7 +14,8 @@ Imports from the declaring modules instead. Where the package's `exports` have n
 the fix adds it. It is marked unsafe: modules that the barrel brought for their effect are gone.
 
 ## Options
-- `minimum`: imports whose change saves less than this in every entry are not reported.
+- `minimum`: imports whose change saves less than this in every entry are not reported; nor are
+  those that save less than a hundredth of it.
 """
 
 from __future__ import annotations
@@ -25,6 +26,8 @@ from hygiene import (
     Example,
     Facts,
     Finding,
+    Lighter,
+    RewrittenImport,
     RuleOptions,
     SubpathChange,
     parse_size,
@@ -33,6 +36,12 @@ from hygiene import (
 code = "HYG003"
 name = "barrel-import"
 severity = "info"
+
+_SHARE = 0.01
+"""The part of an entry that a change must save."""
+
+_MOST = 3
+"""Names that a message lists."""
 
 
 class Options(RuleOptions, frozen=True):
@@ -49,29 +58,43 @@ def check(facts: Facts, options: Options) -> Iterator[Finding]:
         changes.update(dict.fromkeys(facts.imports_around_barrels(reach, reach.edges)))
     for change in changes:
         lighter = facts.what_if(change.edits)
-        if not lighter or lighter[0].cost.bytes < minimum:
+        if not any(_is_worth(facts, one, minimum) for one in lighter):
             continue
         fix = facts.fix(change.title, change.edits)
-        for path, start, end in change.importers:
+        for statement in change.statements:
             yield Finding(
-                message=_message(facts, change),
-                path=path,
-                start=start,
-                end=end,
+                message=_message(facts, change, statement),
+                path=statement.path,
+                start=statement.start,
+                end=statement.end,
                 entries=tuple(one.cost for one in lighter),
                 fix=fix,
             )
 
 
-def _message(facts: Facts, change: SubpathChange) -> str:
-    specifiers = " and ".join(f"`{specifier}`" for specifier in change.specifiers[:3])
-    more = " and others" if len(change.specifiers) > 3 else ""
-    missing = ""
-    if change.missing_exports:
-        entries = ", ".join(f"`{entry}`" for entry in change.missing_exports[:3])
-        missing = f", once the package's exports have {entries}"
-    barrel = facts.relative(change.barrel)
-    return f"this import goes through the barrel {barrel}; import from {specifiers}{more}{missing}"
+def _is_worth(facts: Facts, lighter: Lighter, minimum: int) -> bool:
+    """Say whether an entry would save enough, and a part of itself that is worth a change."""
+    cost = lighter.cost
+    return cost.bytes >= max(minimum, facts.reach(cost.entry).bytes * _SHARE)
+
+
+def _message(facts: Facts, change: SubpathChange, statement: RewrittenImport) -> str:
+    names = _listed(statement.names)
+    verb = "comes" if len(statement.names) == 1 else "come"
+    text = f"{names} {verb} through the barrel {facts.relative(change.barrel)}"
+    text += f"; import from {_listed(statement.specifiers)}"
+    if statement.missing_exports:
+        text += f", once the package's exports have {_listed(statement.missing_exports)}"
+    others = len(change.statements) - 1
+    if others:
+        text += f" (with {others} other import{'s' if others > 1 else ''} of the barrel)"
+    return text
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    shown = [f"`{name}`" for name in names[:_MOST]]
+    more = len(names) - len(shown)
+    return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
 _WORKSPACE = """
@@ -111,14 +134,14 @@ examples = (
               "main": "src/index.ts"
             }
             -- hygiene.toml --
-            rules.barrel-import.minimum = "181 B"
+            rules.barrel-import.minimum = "171 B"
         """,
         report="""
-            worker/src/workflows.ts:1:1: HYG003 this import goes through the barrel common/src/index.ts; import from `common/src/light`
+            worker/src/workflows.ts:1:1: HYG003 `light` comes through the barrel common/src/index.ts; import from `common/src/light`
             1 │ import { light } from 'common'
               │ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
-              costs  3 modules, 181 B in worker/src/workflows.ts
-              fix    import from common/src/light (unsafe): saves 3 modules, 181 B
+              costs  3 modules, 171 B in worker/src/workflows.ts
+              fix    import from common/src/light (unsafe): saves 3 modules, 171 B
                      worker/src/workflows.ts
                        - import { light } from 'common'
                        + import { light } from 'common/src/light'
@@ -135,7 +158,7 @@ examples = (
               "sideEffects": false
             }
             -- hygiene.toml --
-            rules.barrel-import.minimum = "181 B"
+            rules.barrel-import.minimum = "171 B"
         """,
     ),
 )

@@ -35,8 +35,6 @@ code = "HYG002"
 name = "heavy-import"
 severity = "warning"
 
-_ASKED_FOR = frozenset({"entry", "used-binding", "commonjs", "dynamic-import", "namespace"})
-
 
 class Options(RuleOptions, frozen=True):
     """The options of this rule."""
@@ -59,9 +57,8 @@ def check(facts: Facts, options: Options) -> Iterator[Finding]:
         costs.sort(key=lambda cost: (-cost.bytes, cost.entry))
         reach = facts.reach(costs[0].entry)
         modules = _modules(reach)[package]
-        unused = modules.isdisjoint(
-            facts.graph(reach).reached(lambda edge: edge.reason in _ASKED_FOR)
-        )
+        graph = facts.graph(reach)
+        unused = not any(asked.module in modules for asked in graph.asked)
         yield Finding(
             message=f"this line lets `{package}` into the bundle"
             + (", though nothing there uses it" if unused else ""),
@@ -103,16 +100,11 @@ def _heavy(facts: Facts, reach: Reach, budget: int) -> Iterator[tuple[str, Entry
 
 def _line(facts: Facts, reach: Reach, package: str) -> Edge | None:
     """Return the edge of the repository's own code that lets a package in."""
-    chain = facts.graph(reach).chain(_modules(reach)[package])
+    graph = facts.graph(reach)
+    chain = graph.chain(_modules(reach)[package])
     own = [edge for edge in chain if edge.importer is not None and facts.owns(edge.importer)]
-    unasked = (edge for edge in own if not _asked_for(facts, reach, edge))
+    unasked = (edge for edge in own if not graph.is_asked(edge))
     return next(unasked, own[-1] if own else None)
-
-
-def _asked_for(facts: Facts, reach: Reach, edge: Edge) -> bool:
-    """Say whether the importer of an edge uses its module, by that edge or another."""
-    siblings = facts.graph(reach).into[edge.module]
-    return any(e.importer == edge.importer and e.reason in _ASKED_FOR for e in siblings)
 
 
 _WORKSPACE = """

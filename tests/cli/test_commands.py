@@ -223,3 +223,26 @@ def test_rules(hygiene: Run) -> None:
     assert page.startswith("HYG001 missing-side-effects (warning)\n")
     assert "## Why" in page
     assert "-- common/package.json --" in page
+
+
+def test_a_configured_entry_is_checked_besides_the_detected_ones(
+    hygiene: Run, invoices: Path
+) -> None:
+    (invoices / "hygiene.toml").write_text(
+        '[[entries]]\npath = "src/reports/index.ts"\nname = "reports"\n'
+        'bundler_version = "5.105.0"\n'
+    )
+    report = json.loads(hygiene("check", "--root", invoices, "--format", "json").out)
+    assert {e["entry"] for f in report["findings"] for e in f["entries"]} == {ENTRY}
+    kept = json.loads(hygiene("modules", "reports", "--root", invoices, "--format", "json").out)
+    assert {m["path"] for m in kept["modules"]} == KEPT - {ENTRY}
+    assert kept["bundler"] == {"name": "webpack", "version": "5.105.0", "assumed": False}
+
+
+def test_a_configured_entry_that_does_not_exist_is_named_with_its_line(
+    hygiene: Run, invoices: Path
+) -> None:
+    (invoices / "hygiene.toml").write_text('ignore = []\n\n[[entries]]\npath = "src/none.ts"\n')
+    ran = hygiene("check", "--root", invoices)
+    assert ran.status == 2
+    assert "hygiene.toml:4: there is no file src/none.ts" in ran.err

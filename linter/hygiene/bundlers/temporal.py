@@ -51,6 +51,7 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
     setup = WebpackSetup(
         entries=_entries(entrypoint, options, worker),
         importer=_generated_entry(entrypoint),
+        reported_at=entrypoint.path,
         resolver=resolver(view, entrypoint),
         manifests=view.manifests,
         behaviour=webpack_behaviour(version or NEWEST_KNOWN),

@@ -75,6 +75,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         # The reader has gone; nothing more may be written, not even when the interpreter ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = _BROKEN_PIPE
+    except SystemExit as ended:
+        # click ends the program itself when the reader has gone, and says so by this wrapper.
+        gone = isinstance(sys.stdout, click.utils.PacifyFlushWrapper)
+        status = _BROKEN_PIPE if gone else ended.code
     except Exception as error:
         _say(
             f"hygiene stopped on a mistake of its own: {type(error).__name__}: {error}",

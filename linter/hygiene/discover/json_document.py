@@ -51,11 +51,15 @@ class JsonDocument:
     Attributes:
         value: the value as ``json.loads`` gives it; None also when there is none at all.
         problems: the departures from JSON, in the order of the source.
+        empty: nothing stands in the text but blanks and closed comments.
     """
 
-    def __init__(self, root: _Node | None, problems: tuple[JsonProblem, ...]) -> None:
+    def __init__(
+        self, root: _Node | None, problems: tuple[JsonProblem, ...], empty: bool = False
+    ) -> None:
         self.value = None if root is None else root.value
         self.problems = problems
+        self.empty = empty
         self._root = root
 
     def range(self, pointer: Pointer) -> tuple[int, int] | None:
@@ -114,6 +118,7 @@ class _Reader:
         self._key: tuple[str, int, int] | None = None
         self._comma: tuple[int, int] | None = None  # set while the last token was a comma
         self._comments = 0
+        self._empty = True
 
     def read(self) -> JsonDocument:
         """Read all tokens, or as many as there are before it is clearly no JSON."""
@@ -126,6 +131,7 @@ class _Reader:
             if kind in ("comment", "unclosed comment"):
                 self._comment(kind, begin, end)
             else:
+                self._empty = False
                 self._take(kind, begin, end)
             if len(self._problems) >= _ENOUGH_PROBLEMS:
                 break
@@ -137,7 +143,7 @@ class _Reader:
                 node.end = end
         elif self._expect != "end" and not self._problems:
             self._problem(0, end, "there is no JSON value in it")
-        return JsonDocument(self._root, tuple(self._problems))
+        return JsonDocument(self._root, tuple(self._problems), self._empty)
 
     def _problem(self, start: int, end: int, message: str) -> None:
         self._problems.append(JsonProblem(start, end, message))
@@ -145,6 +151,7 @@ class _Reader:
     def _comment(self, kind: TokenKind, start: int, end: int) -> None:
         self._comments += 1
         if kind == "unclosed comment":
+            self._empty = False
             self._problem(start, end, "a comment without its end")
         elif not self._tolerant and self._comments == 1:
             self._problem(start, end, "JSON has no comments")

@@ -159,7 +159,7 @@ class TsConfigs:
             compiler_options=options,
             paths=paths if isinstance(paths, dict) else {},
             base_url=base_url,
-            paths_base=(base_url or merged.paths_base) if isinstance(paths, dict) else None,
+            paths_base=None if paths is None else base_url or merged.paths_base,
             references=lists.get("references", ()),
             files=lists.get("files"),
             include=lists.get("include"),
@@ -201,8 +201,8 @@ class TsConfigs:
             message = f"it cannot be read: {error.strerror or error}"
             return json_document(b"{}"), [Problem(path, 0, 0, message)]
         document = json_document(source, tolerant=True)
-        if not source.strip(b"\xef\xbb\xbf \t\r\n"):
-            return document, []  # TypeScript takes an empty file for {}
+        if document.empty:
+            return document, []  # TypeScript takes a file without any value for {}
         problems = [Problem(path, one.start, one.end, one.message) for one in document.problems]
         if not problems and not isinstance(document.value, dict):
             problems.append(Problem(path, 0, len(source), "it is not a JSON object"))

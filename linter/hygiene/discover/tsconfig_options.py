@@ -35,8 +35,8 @@ def own_options(options: object, directory: str) -> dict[str, object]:
                 own[name] = absolute(value, directory)
         elif name in _PATH_LISTS:
             own[name] = absolute_list(value, directory)
-        elif name != "paths" or isinstance(value, dict):
-            own[name] = value
+        elif name != "paths" or isinstance(value, (dict, list)):
+            own[name] = value  # a list of paths is an object too: it stands for no pattern
     return own
 
 
@@ -77,10 +77,14 @@ def absolute_list(value: object, directory: str) -> tuple[str, ...]:
 
 
 def filled_path(path: str, directory: str) -> str:
-    """Replace a leading ``${configDir}`` by ``directory``; anything else stays."""
+    """Replace a leading ``${configDir}`` by ``directory``; anything else stays.
+
+    In letters of another case it is recognised, so the path starts from ``directory``, but not
+    replaced (``getSubstitutedPathWithConfigDirTemplate`` in TypeScript).
+    """
     if not _has_template(path):
         return path
-    return os.path.normpath(f"{directory}/./{path[len(_TEMPLATE) :]}")
+    return os.path.normpath(os.path.join(directory, path.replace(_TEMPLATE, "./", 1)))
 
 
 def _has_template(path: str) -> bool:

@@ -148,6 +148,7 @@ class Entrypoint(Struct, frozen=True):
         declared_at: the place that makes it an entry (a call, a configuration's value).
         options: what the profile needs to know besides.
         test: it is declared by a test or a helper of tests.
+        bundler_version: the version to predict for; None for the one that is installed.
         also_declared_at: further places that declare the same path with the same options.
     """
 
@@ -158,6 +159,7 @@ class Entrypoint(Struct, frozen=True):
     declared_at: Location | None = None
     options: TemporalOptions | None = None
     test: bool = False
+    bundler_version: str | None = None
     also_declared_at: tuple[Location, ...] = ()
 
 

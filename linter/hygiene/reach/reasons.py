@@ -41,7 +41,7 @@ def _phrase(edge: Edge, package: str) -> str:
         return f"evaluated: the `sideEffects` of {package} list this file"
     if reason == "re-export":
         what = names or "everything (`export *`)"
-        return f"re-export of {what}: this bundler keeps the re-exports of a module it keeps"
+        return f"re-export of {what}"
     if reason == "commonjs":
         return "CommonJS: require() keeps the whole module"
     if reason == "dynamic-import":

@@ -52,9 +52,12 @@ class Edge(Struct, frozen=True):
     Attributes:
         importer: absolute path; None for the generated entry.
         module: absolute path.
-        start, end: the place in the importer's source, byte offsets; 0, 0 for the generated entry.
+        start, end: the statement or call in the importer's source, byte offsets; 0, 0 for the
+            generated entry.
         reason: why, in the bundler's terms.
         names: the exports asked for, where the edge comes from a binding or a re-export.
+        passed_on: for a re-export, (exported name, name in ``module``) pairs, ``*`` for the namespace;
+            empty where the names are not known.
         skipped: the modules between that are free of side effects and were passed over, in order.
         manifest: for a ``side-effects`` edge, the package.json that speaks for ``module``, if any.
         declares: for a ``side-effects`` edge, how it declares the effects.
@@ -66,13 +69,17 @@ class Edge(Struct, frozen=True):
     end: int
     reason: EdgeReason
     names: tuple[str, ...] = ()
+    passed_on: tuple[tuple[str, str], ...] = ()
     skipped: tuple[str, ...] = ()
     manifest: str | None = None
     declares: Literal["absent", "boolean", "patterns", ""] = ""
 
 
 class UnresolvedRequest(Struct, frozen=True):
-    """A request of a built module that means no file; the prediction went on without it."""
+    """A request of a built module that means no file; the prediction went on without it.
+
+    ``generated``: the bundler's own entry asks for it; ``path`` is the user's entry then.
+    """
 
     path: str
     start: int
@@ -80,6 +87,7 @@ class UnresolvedRequest(Struct, frozen=True):
     reason: UnresolvedReason
     detail: str
     optional: bool
+    generated: bool = False
 
 
 class BuildProblem(Struct, frozen=True):

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable
+from functools import cached_property
 
+from hygiene.reach.demand import asked_edges
 from hygiene.reach.records import Edge, Reach
 
 
@@ -20,6 +22,18 @@ class KeptGraph:
             self.into.setdefault(edge.module, []).append(edge)
             if edge.importer is not None:
                 self.out.setdefault(edge.importer, []).append(edge)
+
+    @cached_property
+    def asked(self) -> frozenset[Edge]:
+        """The edges that lead to what somebody asks for (see ``hygiene.reach.demand``)."""
+        return asked_edges(self.roots, self.out)
+
+    def is_asked(self, edge: Edge) -> bool:
+        """Say whether the importer of an edge asks for something of its module, by any edge."""
+        return any(
+            other.importer == edge.importer and other in self.asked
+            for other in self.into[edge.module]
+        )
 
     def chain(self, targets: Collection[str]) -> tuple[Edge, ...]:
         """Return a shortest chain of edges from the entry to one of ``targets``.
@@ -50,12 +64,18 @@ class KeptGraph:
                     queue.append(edge.module)
         return ()
 
-    @staticmethod
-    def _trace(came_by: dict[str, Edge], module: str) -> tuple[Edge, ...]:
+    def _trace(self, came_by: dict[str, Edge], module: str) -> tuple[Edge, ...]:
         edges = [came_by[module]]
         while edges[-1].importer is not None:
             edges.append(came_by[edges[-1].importer])
-        return tuple(reversed(edges))
+        return tuple(self._telling(edge) for edge in reversed(edges))
+
+    def _telling(self, edge: Edge) -> Edge:
+        """Return the edge between the same modules that says most: a use, where there is one."""
+        same = [other for other in self.into[edge.module] if other.importer == edge.importer]
+        asked = [other for other in same if other in self.asked]
+        others = [other for other in same if other.reason != "re-export"]
+        return max(asked or others or same, key=_preference)
 
     def reached(self, passes: Callable[[Edge], bool]) -> set[str]:
         """Return the modules reached over the edges that ``passes`` lets through."""

@@ -6,15 +6,12 @@ Follows tsconfig-paths-webpack-plugin (``plugin.ts``) and the files ``match-path
 
 from __future__ import annotations
 
-import re
-
 from hygiene.discover.package_json import Manifests, PackageJson
 from hygiene.discover.tsconfig import TsConfig, TsConfigs
 from hygiene.resolve.lookup import Lookup
 from hygiene.resolve.options import ResolveOptions
 from hygiene.resolve.paths import join, parent
 
-_SCRIPT_SUFFIX = re.compile(r"\.(c|m)?jsx?\Z")
 _PLUGIN_EXTENSIONS = (".ts", ".tsx")
 
 
@@ -87,17 +84,15 @@ class TsconfigPaths:
         path = join("/", path)
         if self._is_file(path):
             return path
-        stripped = _SCRIPT_SUFFIX.sub("", path)
-        stems = (path,) if stripped == path else (path, stripped)
-        for stem in stems:
-            for extension in self._extensions:
-                if self._is_file(stem + extension):
-                    return _without_extension(stem + extension)
+        for extension in self._extensions:
+            if self._is_file(path + extension):
+                return _without_extension(path + extension)
         main = self._main_file(path)
         if main is not None:
             return main
         index = join(path, "index")
-        return path if any(self._is_file(index + one) for one in self._extensions) else None
+        is_indexed = any(self._is_file(index + extension) for extension in self._extensions)
+        return parent(index) if is_indexed else None
 
     def _main_file(self, path: str) -> str | None:
         manifest = self._manifests.at(self._lookup.existing(path))

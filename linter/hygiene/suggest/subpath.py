@@ -23,24 +23,33 @@ class SubpathChange(Struct, frozen=True):
         barrel: the module that no longer is imported.
         title: what to do, in one phrase.
         edits: of every importer, and of ``exports`` where it lacks an entry.
-        specifiers: the new specifiers, in order of appearance.
-        missing_exports: the ``exports`` entries that had to be added (``./credits/x``).
-        importers: the statements rewritten, as (path, start, end).
+        statements: the statements rewritten.
     """
 
     barrel: str
     title: str
     edits: tuple[Edit, ...]
+    statements: tuple[RewrittenImport, ...]
+
+
+class RewrittenImport(Struct, frozen=True):
+    """One import statement that goes around a barrel.
+
+    Attributes:
+        path, start, end: the statement.
+        edits: what changes it, and ``exports`` where an entry is missing.
+        names: the imported names that no longer come from the barrel.
+        specifiers: the new specifiers, in order.
+        missing_exports: the ``exports`` entries that are added (``./credits/x``).
+    """
+
+    path: str
+    start: int
+    end: int
+    edits: tuple[Edit, ...]
+    names: tuple[str, ...]
     specifiers: tuple[str, ...]
     missing_exports: tuple[str, ...]
-    importers: tuple[tuple[str, int, int], ...]
-
-
-class _Statement(Struct, frozen=True):
-    edits: tuple[Edit, ...]
-    place: tuple[str, int, int]
-    specifiers: tuple[str, ...]
-    missing: tuple[str, ...]
 
 
 def barrel_edits(
@@ -65,23 +74,29 @@ def barrel_edits(
         statements = [s for path in files for s in rewriter.statements(path)]
         if not statements:
             continue
-        specifiers = tuple(dict.fromkeys(x for s in statements for x in s.specifiers))
-        missing = tuple(dict.fromkeys(x for s in statements for x in s.missing))
-        shown = ", ".join(specifiers[:2]) + (", …" if len(specifiers) > 2 else "")
-        title = f"import from {shown}"
-        if missing:
-            title += f" (after adding {', '.join(missing[:2])} to exports)"
         changes.append(
             SubpathChange(
                 barrel=barrel,
-                title=title,
+                title=_title(project, barrel, statements),
                 edits=tuple(dict.fromkeys(e for s in statements for e in s.edits)),
-                specifiers=specifiers,
-                missing_exports=missing,
-                importers=tuple(s.place for s in statements),
+                statements=tuple(statements),
             )
         )
     return changes
+
+
+def _title(project: Project, barrel: str, statements: list[RewrittenImport]) -> str:
+    specifiers = list(dict.fromkeys(x for s in statements for x in s.specifiers))
+    missing = list(dict.fromkeys(x for s in statements for x in s.missing_exports))
+    if len(specifiers) == 1:
+        title = f"import from {specifiers[0]}"
+    else:
+        title = f"import around the barrel {project.relative(barrel)}, from {specifiers[0]}"
+        title += f" and {len(specifiers) - 1} more"
+    if missing:
+        more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""
+        title += f", with {missing[0]}{more} added to the package's exports"
+    return title
 
 
 class _Rewriter:
@@ -93,14 +108,14 @@ class _Rewriter:
         self._declarations = declarations
         self._barrel = barrel
 
-    def statements(self, path: str) -> list[_Statement]:
+    def statements(self, path: str) -> list[RewrittenImport]:
         """Return the rewritten import statements of one importer; empty when one cannot be."""
         try:
             source = self._project.view.tree.read(path)
             facts = self._project.view.reader.read(path).facts
         except OSError:
             return []
-        found: list[_Statement] = []
+        found: list[RewrittenImport] = []
         for index, request in enumerate(facts.requests):
             if request.kind != "import" or request.type_only:
                 continue
@@ -114,7 +129,7 @@ class _Rewriter:
 
     def _rewrite(
         self, path: str, source: bytes, facts: ModuleFacts, index: int, bindings: list[Binding]
-    ) -> _Statement | None:
+    ) -> RewrittenImport | None:
         groups: dict[str, list[Name]] = {}
         missing: list[str] = []
         edits: list[Edit] = []
@@ -149,8 +164,15 @@ class _Rewriter:
         if text is None:
             return None
         edits.append(Edit(path, request.start, request.end, text))
-        return _Statement(
-            tuple(edits), (path, request.start, request.end), tuple(new), tuple(missing)
+        moved = (name for specifier in new for name in groups[specifier])
+        return RewrittenImport(
+            path=path,
+            start=request.start,
+            end=request.end,
+            edits=tuple(edits),
+            names=tuple(name.imported or name.local for name in moved),
+            specifiers=tuple(new),
+            missing_exports=tuple(dict.fromkeys(missing)),
         )
 
     def _specifier(

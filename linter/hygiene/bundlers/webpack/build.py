@@ -48,6 +48,7 @@ class WebpackSetup(Struct, frozen=True):
 
     Attributes:
         importer: the path of the entry module, from which entries resolve.
+        reported_at: the file that is named where an entry does not resolve.
         transpiles: says of a path whether a TypeScript loader reads it first.
         names: what the configuration defines (see ``hygiene.bundlers.fold``).
         context_names: the names of a directory that a context request can see.
@@ -58,6 +59,7 @@ class WebpackSetup(Struct, frozen=True):
 
     entries: tuple[WebpackEntry, ...]
     importer: str
+    reported_at: str
     resolver: Resolver
     manifests: Manifests
     behaviour: WebpackBehaviour
@@ -102,12 +104,13 @@ class ModuleGraph:
             elif isinstance(resolution, Unresolved):
                 self.unresolved.append(
                     UnresolvedRequest(
-                        path=self._setup.importer,
+                        path=self._setup.reported_at,
                         start=0,
                         specifier=entry.specifier,
                         reason=resolution.reason,
                         detail=resolution.detail,
                         optional=False,
+                        generated=not entry.user,
                     )
                 )
             self.entries.append((dependency, entry.user))

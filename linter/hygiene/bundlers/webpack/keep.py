@@ -79,7 +79,9 @@ def keep(
     edges = [Edge(None, root.path, 0, 0, "entry") for root in dict.fromkeys(all_roots)]
     for module in everything.values():
         edges.extend(
-            _edge(module, dependency) for dependency in module.dependencies if active(dependency)
+            _edge(module, dependency, exports)
+            for dependency in module.dependencies
+            if active(dependency)
         )
     return Reach(
         entry=label,
@@ -106,6 +108,15 @@ def _passed_on(star: Dependency, exports: ProvidedExports) -> set[str]:
     }
 
 
+def _name_pairs(dependency: Dependency, exports: ProvidedExports) -> tuple[tuple[str, str], ...]:
+    """Return what a re-export passes on: (exported name, name in the target)."""
+    if dependency.role != "re-export":
+        return ()
+    if dependency.name is not None:
+        return ((dependency.name, dependency.ids[0] if dependency.ids else "*"),)
+    return tuple((name, name) for name in sorted(_passed_on(dependency, exports)))
+
+
 def _walk(roots: list[Module], active: Callable[[Dependency], bool]) -> dict[str, Module]:
     reached = {root.key: root for root in roots}
     queue = deque(roots)
@@ -118,21 +129,26 @@ def _walk(roots: list[Module], active: Callable[[Dependency], bool]) -> dict[str
     return reached
 
 
-def _edge(module: Module, dependency: Dependency) -> Edge:
+def _edge(module: Module, dependency: Dependency, exports: ProvidedExports) -> Edge:
     target = dependency.target
     assert target is not None
     if dependency.role == "specifier":
         reason: EdgeReason = "used-binding" if dependency.ids else "namespace"
     else:
         reason = _REASONS[dependency.role]
+    start, end = dependency.start, dependency.end
+    if dependency.role == "specifier" and module.facts is not None:
+        statement = module.facts.requests[dependency.request]
+        start, end = statement.start, statement.end
     evaluated = reason == "side-effects"
     return Edge(
         importer=module.path,
         module=target.path,
-        start=dependency.start,
-        end=dependency.end,
+        start=start,
+        end=end,
         reason=reason,
         names=(dependency.name,) if dependency.name else dependency.ids[:1],
+        passed_on=_name_pairs(dependency, exports),
         skipped=tuple(m.path for m in dependency.skipped),
         manifest=target.declared.manifest if evaluated else None,
         declares=target.declared.source if evaluated else "",
