@@ -16,7 +16,7 @@ from hygiene.discover.package_json import Manifests
 from hygiene.discover.tsconfig import TsConfigs
 from hygiene.files import WorkingTree
 from hygiene.model import External, Ignored, Resolution, Resolved, Unresolved
-from hygiene.resolve import ResolveOptions, Resolver, webpack_defaults
+from hygiene.resolve import Alias, ResolveOptions, Resolver, webpack_defaults
 
 HERE = Path(__file__).parent
 ENHANCED_RESOLVE = HERE.parent / "oracle" / "node_modules" / "enhanced-resolve"
@@ -76,17 +76,17 @@ class Oracle:
 
 
 def _webpack_options(options: ResolveOptions, kind: str, strict: bool) -> dict[str, object]:
-    condition = "import" if kind == "esm" else "require"
+    conditions = set(options.conditions)
+    if not options.exact_conditions:
+        conditions.add("import" if kind == "esm" else "require")
     return {
-        "conditionNames": sorted({condition, *options.conditions}),
+        "conditionNames": sorted(conditions),
         "mainFields": options.main_fields,
         "mainFiles": options.main_files,
         "extensions": options.extensions,
         "extensionAlias": dict(options.extension_alias),
-        "alias": [
-            {"name": alias.name, "alias": alias.targets, "onlyModule": alias.exact}
-            for alias in options.alias
-        ],
+        "alias": [_webpack_alias(alias) for alias in options.alias],
+        "fallback": [_webpack_alias(alias) for alias in options.fallback],
         "aliasFields": options.alias_fields,
         "modules": options.modules,
         "roots": options.roots,
@@ -95,10 +95,22 @@ def _webpack_options(options: ResolveOptions, kind: str, strict: bool) -> dict[s
     }
 
 
+def _webpack_alias(alias: Alias) -> dict[str, object]:
+    return {"name": alias.name, "alias": alias.targets, "onlyModule": alias.exact}
+
+
 def write_tree(root: Path, files: Mapping[str, object]) -> None:
-    """Write texts, bytes, and all else as JSON; ``-> target`` is a link, None a folder."""
+    """Write texts, bytes, and all else as JSON; ``-> target`` is a link, None a folder.
+
+    A name with a slash at its end has a tree below it: a mapping, or the names of empty files.
+    """
     for name, content in files.items():
         path = root / name
+        if name.endswith("/"):
+            below = dict.fromkeys(content.split(" "), "") if isinstance(content, str) else content
+            assert isinstance(below, Mapping)
+            write_tree(path, below)
+            continue
         if content is None:
             path.mkdir(parents=True, exist_ok=True)
             continue
@@ -110,6 +122,20 @@ def write_tree(root: Path, files: Mapping[str, object]) -> None:
         else:
             text = content if isinstance(content, str) else json.dumps(content)
             path.write_text(text, encoding="utf-8")
+
+
+def asked_for(requests: Mapping[str, str | Sequence[str]]) -> Iterator[Asked]:
+    """Yield the specifiers asked for in each folder, as an import and as a ``require``.
+
+    Spaces set them apart where they are one text. They are those of a strict ECMAScript module
+    where the folder's name ends in `` strict``.
+    """
+    for folder, specifiers in requests.items():
+        directory = folder.removesuffix(" strict").removesuffix("strict")
+        strict = folder.endswith("strict")
+        for one in specifiers.split(" ") if isinstance(specifiers, str) else specifiers:
+            for kind in ("esm",) if strict else ("esm", "commonjs"):
+                yield Asked(directory, one, kind, strict)
 
 
 def ours(options: ResolveOptions, requests: Sequence[Asked]) -> list[Resolution]:
@@ -158,21 +184,25 @@ def oracle() -> Iterator[Oracle]:
 def compare(oracle: Oracle) -> Compare:
     """Write a tree, ask both resolvers; return a sentence for every difference.
 
-    A request is (folder below the root, specifier), and where it is not ``esm`` of a loose module,
-    the kind and whether the importer is a strict ECMAScript module.
+    Requests are tuples (see Asked), or a mapping (see asked_for).
     """
 
     def differences(
         root: Path,
         files: Mapping[str, object],
-        requests: Iterable[tuple[str, str] | tuple[str, str, str, bool]],
+        requests: Iterable[tuple[str, str, str, bool]] | Mapping[str, str],
         options: ResolveOptions | None = None,
     ) -> list[str]:
         options = options or webpack_defaults("development")
+        root = root.resolve()
         write_tree(root, files)
-        asked = [Asked(*one) for one in requests]
-        asked = [one._replace(directory=os.path.join(root, one.directory)) for one in asked]
-        answers = zip(asked, oracle.ask(options, asked), ours(options, asked), strict=True)
+        asked = (
+            asked_for(requests)
+            if isinstance(requests, Mapping)
+            else (Asked(*one) for one in requests)
+        )
+        absolute = [one._replace(directory=os.path.join(root, one.directory)) for one in asked]
+        answers = zip(absolute, oracle.ask(options, absolute), ours(options, absolute), strict=True)
         found = [(one, difference(theirs, own)) for one, theirs, own in answers]
         return [f"{one}: {text}" for one, text in found if text is not None]
 

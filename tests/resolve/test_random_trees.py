@@ -211,6 +211,8 @@ OPTIONS = st.builds(
         ]
     ),
     alias=st.one_of(st.just(()), st.lists(ALIASES, max_size=3).map(tuple)),
+    fallback=st.one_of(st.just(()), st.lists(ALIASES, max_size=2).map(tuple)),
+    exact_conditions=st.sampled_from([False, False, False, True]),
     alias_fields=st.sampled_from([(), ("browser",), ("browser", "module")]),
     modules=st.sampled_from([("node_modules",), ("node_modules", "lib"), ("lib", "packages")]),
     strict_modules=st.booleans(),

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from hygiene.model import Unresolved
 from hygiene.resolve.request import Outcome, Request
 
-_DEEPEST = 150
+_DEEPEST = 64
 """A chain that long only grows: ``a`` stands for ``b/a``, ``b`` for ``a/b``."""
 
 

@@ -43,4 +43,9 @@ class Descriptions:
 def field(manifest: PackageJson, name: str) -> object:
     """Return a field of a package.json; None when JavaScript takes its value for false."""
     value = manifest.data.get(name)
-    return value if value or isinstance(value, list | dict) else None
+    return value if is_true(value) else None
+
+
+def is_true(value: object) -> bool:
+    """Whether JavaScript takes a JSON value for true."""
+    return bool(value) or isinstance(value, list | dict)

@@ -14,7 +14,7 @@ from hygiene.resolve.lookup import Lookup
 from hygiene.resolve.options import ResolveOptions
 from hygiene.resolve.paths import join, parent
 from hygiene.resolve.request import Outcome, Request
-from hygiene.resolve.rewrites import Rewrites, Stop
+from hygiene.resolve.rewrites import Rewrites, outcome
 
 
 class FileFinder:
@@ -79,7 +79,7 @@ class FileFinder:
     def _file(self, request: Request) -> Outcome:
         rewritten = self._rewrites.apply(request)
         if rewritten is not None:
-            return None if rewritten is Stop.STOP else rewritten
+            return outcome(rewritten)
         if self._lookup.kind(request.path) != "file":
             return None
         path = self._lookup.realpath(request.path) if self._symlinks else request.path

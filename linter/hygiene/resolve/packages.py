@@ -26,7 +26,7 @@ from hygiene.resolve.package_map import (
 )
 from hygiene.resolve.paths import join, parent
 from hygiene.resolve.request import Outcome, Request
-from hygiene.resolve.rewrites import Rewrites, Stop
+from hygiene.resolve.rewrites import Rewrites, outcome
 
 
 class PackageFinder:
@@ -220,9 +220,7 @@ class PackageFinder:
 
     def _imported_file(self, request: Request) -> Outcome:
         rewritten = self._rewrites.extensions(request, self._files.find)
-        if rewritten is not None:
-            return None if rewritten is Stop.STOP else rewritten
-        return self._files.find(request)
+        return self._files.find(request) if rewritten is None else outcome(rewritten)
 
     def _not_named(self, manifest: PackageJson, name: str, subpath: str) -> str:
         conditions = ", ".join(sorted(self._conditions))

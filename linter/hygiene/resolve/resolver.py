@@ -5,14 +5,7 @@ from __future__ import annotations
 from hygiene.discover.package_json import BrokenManifest, Manifests, PackageJson
 from hygiene.discover.tsconfig import TsConfigs
 from hygiene.files import Tree
-from hygiene.model import (
-    DependencyKind,
-    External,
-    Ignored,
-    Resolution,
-    Resolved,
-    Unresolved,
-)
+from hygiene.model import DependencyKind, External, Resolution, Resolved, Unresolved
 from hygiene.resolve.aliases import AliasTable
 from hygiene.resolve.description import Descriptions
 from hygiene.resolve.failures import Failures
@@ -20,7 +13,6 @@ from hygiene.resolve.identifier import file_url_path, parse_identifier, scheme_o
 from hygiene.resolve.lookup import Lookup
 from hygiene.resolve.options import ResolveOptions
 from hygiene.resolve.paths import is_bare, is_internal, join
-from hygiene.resolve.request import Outcome
 from hygiene.resolve.resource import resource_of, with_hashes_escaped
 from hygiene.resolve.search import Search
 from hygiene.resolve.shortcut import RelativeShortcut
@@ -41,7 +33,6 @@ class Resolver:
         self._failures = Failures(options, lookup)
         self._paths = TsconfigPaths(options, tsconfigs, manifests, lookup)
         aliases = AliasTable(options.alias)
-        self._fallback = AliasTable(options.fallback)
         self._shortcut = RelativeShortcut(options, aliases, lookup, self._descriptions)
         plugin = self._paths if options.tsconfig_paths == "plugin" else None
         self._searches = {
@@ -117,10 +108,6 @@ class Resolver:
             if isinstance(loosely, Resolved):
                 message = f"an ECMAScript module must name the file in full: {loosely.path}"
                 return Unresolved("fully-specified", message)
-        if found is None:
-            found = self._by_fallback(resource, directory, kind)
-            if isinstance(found, Resolved | Ignored):
-                return found
         if self._options.tsconfig_paths == "last-resort":
             by_paths = self._by_tsconfig_paths(resource, directory, kind)
             if by_paths is not None:
@@ -134,17 +121,6 @@ class Resolver:
             None if isinstance(manifest, BrokenManifest) else manifest,
             self._searches[kind, strict].packages,
         )
-
-    def _by_fallback(self, resource: str, directory: str, kind: DependencyKind) -> Outcome:
-        """Follow ``resolve.fallback``: aliases that come after all else (``AliasPlugin.js``)."""
-        for substitutes in self._fallback.matching(resource, is_request=True):
-            for substitute in substitutes:
-                if substitute is False:
-                    return Ignored("alias")
-                found = self._searches[kind, False].start(directory, substitute)
-                if found is not None:
-                    return found
-        return None
 
     def _in_scheme(self, scheme: str, resource: str) -> Resolution:
         """Return what a URL means (``FileUriPlugin.js``, ``DataUriPlugin.js`` of webpack)."""

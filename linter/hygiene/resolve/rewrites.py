@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from hygiene.model import Ignored, Unresolved
 from hygiene.resolve.aliases import AliasTable
+from hygiene.resolve.description import is_true
 from hygiene.resolve.options import ResolveOptions
 from hygiene.resolve.paths import is_relative, join
 from hygiene.resolve.request import Outcome, Request
@@ -32,18 +33,36 @@ Rewritten = Outcome | Literal[Stop.STOP]
 """None: nothing else is asked for."""
 
 
+def outcome(rewritten: Rewritten) -> Outcome:
+    """Return what a step found, for the step before, which goes on with its alternatives."""
+    return None if rewritten is Stop.STOP else rewritten
+
+
 class Rewrites:
     """Applies what the options and package.json files put in place of a request."""
 
     def __init__(self, options: ResolveOptions, aliases: AliasTable, again: Again) -> None:
         self._aliases = aliases
+        self._fallback = AliasTable(options.fallback)
         self._fields = tuple(dict.fromkeys(options.alias_fields))
         self._extensions = options.extension_alias
         self._again = again
 
     def apply(self, request: Request) -> Rewritten:
         """Follow the first alias, or entry of an alias field, that applies."""
-        for substitutes in self._aliases.matching(request.rest or request.path, bool(request.rest)):
+        rewritten = self._alias(self._aliases, request)
+        for name in self._fields:
+            if rewritten is not None:
+                break
+            rewritten = self._alias_field(request, name)
+        return rewritten
+
+    def fall_back(self, request: Request) -> Rewritten:
+        """Follow the first alias of ``resolve.fallback`` that applies."""
+        return self._alias(self._fallback, request)
+
+    def _alias(self, aliases: AliasTable, request: Request) -> Rewritten:
+        for substitutes in aliases.matching(request.rest or request.path, bool(request.rest)):
             for substitute in substitutes:
                 if substitute is False:
                     return Ignored("alias")
@@ -51,10 +70,6 @@ class Rewrites:
                 if found is not None:
                     return found
             return Stop.STOP
-        for name in self._fields:
-            rewritten = self._alias_field(request, name)
-            if rewritten is not None:
-                return rewritten
         return None
 
     def _alias_field(self, request: Request, name: str) -> Rewritten:
@@ -76,7 +91,7 @@ class Rewrites:
         if target == inner:
             return None
         if not isinstance(target, str):
-            if target:
+            if is_true(target):
                 message = f'{manifest.path}: "{key}" in "{name}" is neither a string nor false'
                 return Unresolved("invalid-manifest", message)
             target = ""  # null asks for nothing: the folder of the package itself

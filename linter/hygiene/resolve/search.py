@@ -18,7 +18,7 @@ from hygiene.resolve.options import ResolveOptions
 from hygiene.resolve.packages import PackageFinder
 from hygiene.resolve.paths import is_bare, is_internal, join
 from hygiene.resolve.request import Outcome, Request
-from hygiene.resolve.rewrites import Rewrites, Stop
+from hygiene.resolve.rewrites import Rewrites, outcome
 from hygiene.resolve.tsconfig_paths import TsconfigPaths
 
 
@@ -108,12 +108,16 @@ class Search:
                 found = self._parse(moved, path, self._fully_specified)
                 if found is not None:
                     return found
-        rewritten = self._rewrites.apply(described)
+        found = self._raw(described)
+        if found is not None:
+            return found
+        return outcome(self._rewrites.fall_back(described))
+
+    def _raw(self, request: Request) -> Outcome:
+        rewritten = self._rewrites.apply(request)
         if rewritten is None:
-            rewritten = self._rewrites.extensions(described, self._normal)
-        if rewritten is not None:
-            return None if rewritten is Stop.STOP else rewritten
-        return self._normal(described)
+            rewritten = self._rewrites.extensions(request, self._normal)
+        return self._normal(request) if rewritten is None else outcome(rewritten)
 
     def _normal(self, request: Request) -> Outcome:
         return self._circles.run("normal", request, self._by_kind)
