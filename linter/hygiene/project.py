@@ -49,7 +49,7 @@ class Project:
         self.notes: tuple[Diagnostic, ...] = tuple(
             Diagnostic(n.location.path, n.location.start, n.message, "") for n in detected.notes
         )
-        self._reaches: dict[tuple[str, str | None], Reach] = {}
+        self._reaches: dict[tuple[str, str, str | None], Reach] = {}
 
     def relative(self, path: str) -> str:
         """Return ``path`` from the root, with ``/`` between parts."""
@@ -84,7 +84,7 @@ class Project:
             HygieneError: the entry's profile is not known.
         """
         bundler_version = bundler_version or entrypoint.bundler_version
-        key = (entrypoint.name, bundler_version)
+        key = (entrypoint.name, entrypoint.profile, bundler_version)
         if view is None and key in self._reaches:
             return self._reaches[key]
         module = PROFILES.get(entrypoint.profile)

@@ -7,7 +7,8 @@ have touched.
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
+from typing import TypeVar, cast
 
 from hygiene.discover.package_json import Manifests, PackageJson
 from hygiene.discover.tsconfig import TsConfigs
@@ -15,18 +16,36 @@ from hygiene.facts import FactsReader
 from hygiene.files import OverlayTree, Tree
 from hygiene.resolve import ResolveOptions, Resolver
 
+_Found = TypeVar("_Found")
+
 
 class View:
     """A tree, its manifests, its module facts, and resolvers over it."""
 
     def __init__(self, tree: Tree, base: View | None = None) -> None:
         self.tree = tree
-        self.reader = FactsReader(tree, base.reader if base is not None else None)
+        self.reader: FactsReader = FactsReader(tree, base.reader if base is not None else None)
         self.manifests = Manifests(tree)
         self._tsconfigs: TsConfigs | None = None
         self._resolvers: dict[ResolveOptions, Resolver] = {}
         self._packages: dict[str, str | None] = {}
         self._base = base
+        self._remembered: dict[Hashable, object] = {}
+
+    def remember(self, key: Hashable, find: Callable[[], _Found]) -> _Found:
+        """Return what ``find`` finds about installed packages, found once for every key.
+
+        A view of an overlay shares it with its base, unless a change is in an installed package.
+        """
+        if self._base is not None and not self._changes_installed():
+            return self._base.remember(key, find)
+        if key not in self._remembered:
+            self._remembered[key] = find()
+        return cast("_Found", self._remembered[key])
+
+    def _changes_installed(self) -> bool:
+        assert isinstance(self.tree, OverlayTree)
+        return any("/node_modules/" in path for path in self.tree.changed())
 
     @property
     def tsconfigs(self) -> TsConfigs:

@@ -26,7 +26,12 @@ from hygiene.entrypoints.entrypoint import (
     TemporalOptions,
     WebpackChanges,
 )
-from hygiene.entrypoints.worker_package import WorkerPackage, find_worker_package
+from hygiene.entrypoints.worker_package import (
+    WORKER_NAME,
+    WorkerPackage,
+    find_worker_package,
+    installed,
+)
 from hygiene.reach.records import Bundler, Reach
 from hygiene.resolve import Alias, ResolveOptions, Resolver, webpack_defaults
 from hygiene.view import View
@@ -78,10 +83,20 @@ def _worker(view: View, entrypoint: Entrypoint) -> WorkerPackage:
     places = [entrypoint.declared_at.path] if entrypoint.declared_at else []
     places.append(entrypoint.path)
     for place in places:
-        worker = find_worker_package(view.tree, view.manifests, os.path.dirname(place))
+        worker = _worker_seen_from(view, os.path.dirname(place))
         if not worker.assumed:
             break
     return worker
+
+
+def _worker_seen_from(view: View, directory: str) -> WorkerPackage:
+    home = view.remember(
+        ("worker home", directory), lambda: installed(view.tree, directory, WORKER_NAME)
+    )
+    # Many workers share one installed package, which takes some time to read.
+    return view.remember(
+        ("worker", home), lambda: find_worker_package(view.tree, view.manifests, directory)
+    )
 
 
 def _generated_entry(entrypoint: Entrypoint) -> str:

@@ -77,7 +77,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         status = _BROKEN_PIPE
     except SystemExit as ended:
         # click ends the program itself when the reader has gone, and says so by this wrapper.
-        gone = isinstance(sys.stdout, click.utils.PacifyFlushWrapper)
+        gone = type(sys.stdout).__name__ == "PacifyFlushWrapper"
         status = _BROKEN_PIPE if gone else ended.code
     except Exception as error:
         _say(

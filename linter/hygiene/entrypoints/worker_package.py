@@ -31,7 +31,7 @@ from hygiene.static.values import (
     alternatives,
 )
 
-NAME = "@temporalio/worker"
+WORKER_NAME = "@temporalio/worker"
 
 
 class WorkerPackage(Struct, frozen=True):
@@ -130,7 +130,7 @@ def find_worker_package(tree: Tree, manifests: Manifests, directory: str) -> Wor
         manifests: the package.json files of the tree.
         directory: of the file that calls the worker.
     """
-    home = installed(tree, directory, NAME)
+    home = installed(tree, directory, WORKER_NAME)
     if home is None:
         return NEWEST_KNOWN
     webpack = installed(tree, home, "webpack")

@@ -34,7 +34,7 @@ def simulate(
     savings: list[Saving] = []
     for entrypoint in entrypoints:
         before = project.reach(entrypoint)
-        after = project.reach(entrypoint, view)
+        after = project.reach(entrypoint, view) if _can_change(before, changes) else before
         savings.append(
             Saving(
                 entry=entrypoint.name,
@@ -44,3 +44,14 @@ def simulate(
             )
         )
     return tuple(savings)
+
+
+def _can_change(reach: Reach, paths: Iterable[str]) -> bool:
+    """Say whether an entry reads one of the files, or a module that a package.json speaks for."""
+    for path in paths:
+        if path in reach.built:
+            return True
+        folder, _, name = path.rpartition("/")
+        if name == "package.json" and any(built.startswith(f"{folder}/") for built in reach.built):
+            return True
+    return False

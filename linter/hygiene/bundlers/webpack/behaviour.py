@@ -32,6 +32,9 @@ class WebpackBehaviour(Struct, frozen=True):
             the origin (``moduleHasSingleStarReexport``).
         drops_ambiguous_stars: a name that two ``export *`` provide from different declarations is
             provided by none; before, the first won.
+        open_globstars: ``**/`` in ``sideEffects`` may end without its slash where nothing needs to
+            follow it (``glob-to-regexp``; watchpack's function of 5.108 took the rule over, and
+            dropped it in watchpack 2.6.4, which every later install brings).
     """
 
     version: str
@@ -43,6 +46,7 @@ class WebpackBehaviour(Struct, frozen=True):
     reads_object_exports: bool
     moves_single_star: bool
     drops_ambiguous_stars: bool
+    open_globstars: bool
 
 
 def webpack_behaviour(version: str) -> WebpackBehaviour:
@@ -58,6 +62,7 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
         reads_object_exports=parts >= (5, 110, 0),
         moves_single_star=parts >= (5, 108, 0),
         drops_ambiguous_stars=parts >= (5, 110, 3),
+        open_globstars=parts < (5, 108, 0),
     )
 
 

@@ -18,6 +18,9 @@ from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.regexp import python_source
 from hygiene.discover.package_json import Manifests, PackageJson
 
+_SEGMENTS = r"((?:[^/]*\/)*)"
+_OPEN_SEGMENTS = r"((?:[^/]*(?:\/|$))*)"
+
 
 class Declared(Struct, frozen=True):
     """What the manifests say of one file.
@@ -38,7 +41,7 @@ class SideEffectsFlags:
 
     def __init__(self, manifests: Manifests, behaviour: WebpackBehaviour) -> None:
         self._manifests = manifests
-        self._inherits = behaviour.inherits_side_effects
+        self._behaviour = behaviour
         self._speakers: dict[str, PackageJson | None] = {}
         self._silent: dict[str, str | None] = {}
 
@@ -52,7 +55,7 @@ class SideEffectsFlags:
             return Declared(free=False, source="absent", manifest=self._silent.get(directory))
         flag = speaker.data["sideEffects"]
         relative = "./" + path[len(speaker.directory) :].lstrip("/")
-        free = not has_side_effects(relative, flag)
+        free = not has_side_effects(relative, flag, self._behaviour)
         source: Literal["boolean", "patterns"] = "boolean" if isinstance(flag, bool) else "patterns"
         return Declared(free=free, source=source, manifest=speaker.path)
 
@@ -61,7 +64,8 @@ class SideEffectsFlags:
         self._silent[directory] = nearest.path if nearest else None
         if nearest is None or "sideEffects" in nearest.data:
             return nearest
-        if not self._inherits or nearest.name is not None or "node_modules/" not in directory + "/":
+        inside = "node_modules/" in directory + "/"
+        if not (inside and self._behaviour.inherits_side_effects) or nearest.name is not None:
             return None
         above = os.path.dirname(nearest.directory)
         while True:
@@ -79,42 +83,50 @@ class SideEffectsFlags:
             above = parent
 
 
-def has_side_effects(relative_path: str, flag: object) -> bool:
+def has_side_effects(relative_path: str, flag: object, behaviour: WebpackBehaviour) -> bool:
     """Say whether ``flag`` (a ``sideEffects`` value) gives side effects to a file.
 
     Args:
         relative_path: the path from the package's directory, beginning with ``./``.
         flag: the JSON value; webpack takes null and numbers for "no side effects".
+        behaviour: of the version of webpack that asks.
     """
     if isinstance(flag, bool):
         return flag
     if isinstance(flag, str):
-        return glob_to_regexp(flag).match(relative_path) is not None
+        pattern = glob_to_regexp(flag, behaviour.open_globstars)
+        return pattern.search(relative_path) is not None
     if isinstance(flag, list):
-        return any(has_side_effects(relative_path, item) for item in flag)
+        return any(has_side_effects(relative_path, item, behaviour) for item in flag)
     return False
 
 
 @lru_cache(maxsize=4096)
-def glob_to_regexp(glob: str) -> re.Pattern[str]:
+def glob_to_regexp(glob: str, open_globstars: bool = False) -> re.Pattern[str]:
     """Compile a ``sideEffects`` pattern as webpack does: without a slash it matches any folder.
 
-    A pattern with an unbalanced bracket or brace is taken literally, as from webpack 5.108; older
-    versions fail to build with it.
+    A pattern with an unbalanced bracket or brace is taken literally, as from watchpack 2.6.4 on;
+    with older versions the build fails.
+
+    Args:
+        glob: the pattern; ``search`` for it, a backslash can take its anchors apart.
+        open_globstars: see ``WebpackBehaviour``.
     """
     if "/" not in glob:
         glob = f"**/{glob}"
     for literal in (False, True):
         try:
-            source = python_source(_translate(glob, literal))
-            return re.compile(rf"(?:\./)?(?:{source})\Z", re.ASCII)
+            translated = _translate(glob, literal, open_globstars)
+            if not open_globstars:
+                python_source(translated)  # without the anchor, which would close a backslash
+            return re.compile(python_source(rf"^(\./)?{translated}$"), re.ASCII)
         except re.error:
             continue
     return re.compile(r"(?!)")
 
 
-def _translate(glob: str, literal: bool) -> str:
-    """Return the source of the JavaScript pattern for a glob."""
+def _translate(glob: str, literal: bool, open_globstars: bool) -> str:
+    """Return the source of the JavaScript pattern for a glob, without anchors."""
     brackets = {"[": r"\[", "]": r"\]", "{": r"\{", "}": r"\}", "\\": r"\\"} if literal else {}
     parts: list[str] = []
     in_group = False
@@ -133,18 +145,23 @@ def _translate(glob: str, literal: bool) -> str:
         elif char == ",":
             parts.append("|" if in_group else "\\,")
         elif char == "*":
-            before = glob[i - 1] if i else None
-            stars = 1
-            while glob[i + 1 : i + 2] == "*":
-                stars += 1
-                i += 1
-            after = glob[i + 1 : i + 2] or None
-            if stars > 1 and before in ("/", None) and after in ("/", None):
-                i += 1  # the slash after it belongs to the star
-                parts.append("(.*)" if i + 1 >= len(glob) else r"((?:[^/]*\/)*)")
-            else:
-                parts.append("([^/]*)")
+            text, i = _stars(glob, i, open_globstars)
+            if text != _SEGMENTS or parts[-1:] != [_SEGMENTS]:
+                parts.append(text)  # **/**/ matches what **/ does
         else:
             parts.append(char)
         i += 1
     return "".join(parts)
+
+
+def _stars(glob: str, start: int, open_globstars: bool) -> tuple[str, int]:
+    """Return the source for the stars at ``start``, and the index of the last character read."""
+    end = start
+    while glob[end : end + 1] == "*":
+        end += 1
+    bounded = start == 0 or glob[start - 1] == "/"
+    if end - start < 2 or not bounded or glob[end : end + 1] not in ("", "/"):
+        return "([^/]*)", end - 1
+    if open_globstars:
+        return _OPEN_SEGMENTS, end  # the slash after it belongs to it
+    return ("(.*)" if end + 1 >= len(glob) else _SEGMENTS), end
