@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 import msgspec
 
+from hygiene.bundlers.built_sources import BuiltSources
 from hygiene.bundlers.fold import Constant
 from hygiene.bundlers.webpack.behaviour import NEWEST_KNOWN, webpack_behaviour
 from hygiene.bundlers.webpack.names import defined_names
@@ -66,6 +67,7 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
         refuses=_refuses(options, worker),
         requests=_request_rules(worker, changes),
         magic_comments=worker.magic_comments,
+        source_of=BuiltSources(view).find,
     )
     bundler = Bundler("webpack", version or NEWEST_KNOWN, assumed=version is None)
     notes = (*options.unknown, *changes.unknown, *_beyond(changes))

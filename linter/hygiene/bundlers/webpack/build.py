@@ -55,6 +55,7 @@ class WebpackSetup(Struct, frozen=True):
         refuses: says of a specifier whether the build refuses it.
         requests: what the configuration does to requests.
         magic_comments: magic comments count in ``require`` too (``commonjsMagicComments``).
+        source_of: the source to take where a specifier of an importer does not resolve, if any.
     """
 
     entries: tuple[WebpackEntry, ...]
@@ -69,6 +70,7 @@ class WebpackSetup(Struct, frozen=True):
     refuses: Callable[[str], bool]
     requests: RequestRules
     magic_comments: bool
+    source_of: Callable[[str, str], str | None]
 
 
 class ModuleGraph:
@@ -173,6 +175,13 @@ class ModuleGraph:
             "commonjs" if dependency_category(dependency) == "commonjs" else "esm"
         )
         resolution = self._setup.resolver.resolve(specifier, origin.path, kind)
+        if isinstance(resolution, Unresolved):
+            source = self._setup.source_of(specifier, origin.path)
+            if source is not None:
+                self.notes.append(
+                    f"{specifier} is not built, which fails the bundler; its source is taken instead"
+                )
+                return self._module(Resolved(source))
         return self._resolved_module(origin, request, resolution)
 
     def _resolved_module(
