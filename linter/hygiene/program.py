@@ -14,7 +14,7 @@ from hygiene.findings import EntryCost, Fix, Step
 from hygiene.model import Edit, ModuleFacts
 from hygiene.positions import Lines
 from hygiene.project import Project
-from hygiene.reach.reasons import describe
+from hygiene.reach.reasons import describe, installed_path
 from hygiene.reach.records import Edge, Reach
 from hygiene.reach.search import KeptGraph
 from hygiene.suggest.remedies import find_remedies
@@ -73,6 +73,10 @@ class Facts:
     def relative(self, path: str) -> str:
         """Return ``path`` from the root, as it belongs in a message."""
         return self._project.relative(path)
+
+    def short(self, path: str) -> str:
+        """Return ``path`` from the root, or from its package when that is installed."""
+        return installed_path(path) or self.relative(path)
 
     def owns(self, path: str) -> bool:
         """Say whether a file is one of the repository's own, not of an installed package."""

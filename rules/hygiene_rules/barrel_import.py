@@ -81,7 +81,7 @@ def _is_worth(facts: Facts, lighter: Lighter, minimum: int) -> bool:
 def _message(facts: Facts, change: SubpathChange, statement: RewrittenImport) -> str:
     names = _listed(statement.names)
     verb = "comes" if len(statement.names) == 1 else "come"
-    text = f"{names} {verb} through the barrel {facts.relative(change.barrel)}"
+    text = f"{names} {verb} through the barrel {facts.short(change.barrel)}"
     text += f"; import from {_listed(statement.specifiers)}"
     if statement.missing_exports:
         text += f", once the package's exports have {_listed(statement.missing_exports)}"

@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")  # a terminal that is not UTF-8
-    session = Session()
+    session, stdout = Session(), sys.stdout
     try:
         status = program.main(
             args=None if arguments is None else list(arguments),
@@ -76,9 +76,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = _BROKEN_PIPE
     except SystemExit as ended:
-        # click ends the program itself when the reader has gone, and says so by this wrapper.
-        gone = type(sys.stdout).__name__ == "PacifyFlushWrapper"
-        status = _BROKEN_PIPE if gone else ended.code
+        # click ends the program itself when the reader has gone, with another stream in place.
+        status = ended.code if sys.stdout is stdout else _BROKEN_PIPE
     except Exception as error:
         _say(
             f"hygiene stopped on a mistake of its own: {type(error).__name__}: {error}",

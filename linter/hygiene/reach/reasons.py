@@ -22,6 +22,15 @@ def describe(edge: Edge, package_name: str | None) -> str:
     return phrase
 
 
+def installed_path(path: str) -> str | None:
+    """Return the path of a module of an installed package from that package's name on.
+
+    Package managers keep packages in folders with long names that tell a person nothing.
+    """
+    _, found, rest = path.rpartition("/node_modules/")
+    return rest if found else None
+
+
 def _phrase(edge: Edge, package: str) -> str:
     names = " and ".join(f"`{name}`" for name in edge.names)
     reason = edge.reason

@@ -10,17 +10,21 @@ from hygiene.reports.places import Places
 from hygiene.reports.terminal import Style
 
 
-def changed_lines(places: Places, style: Style, edits: Sequence[Edit], most: int = 6) -> list[str]:
+def changed_lines(
+    places: Places, style: Style, edits: Sequence[Edit], first: str | None = None, most: int = 6
+) -> list[str]:
     """Return the lines that ``edits`` change, each file's below its path.
 
     Args:
         places: the repository.
         style: colours.
         edits: not overlapping.
+        first: the file to begin with, where it is among them.
         most: the number of lines to show; the rest are counted.
     """
     lines: list[str] = []
-    for path in dict.fromkeys(edit.path for edit in edits):
+    paths = sorted(dict.fromkeys(edit.path for edit in edits), key=lambda path: path != first)
+    for path in paths:
         own = sorted((e for e in edits if e.path == path), key=lambda e: (e.start, e.end))
         lines.append(style(places.relative(path), "cyan"))
         for before, after in _hunks(places.source(path), own):

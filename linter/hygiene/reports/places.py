@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from hygiene.positions import Lines
+from hygiene.reach.reasons import installed_path
 
 if TYPE_CHECKING:
     from hygiene.project import Project
@@ -33,6 +34,10 @@ class Places:
         """Return ``path`` from the root as valid Unicode."""
         shown = self._project.relative(path)
         return shown.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+    def short(self, path: str) -> str:
+        """Return ``path`` from the root, or from its package when that is installed."""
+        return installed_path(path) or self.relative(path)
 
     def source(self, path: str) -> bytes:
         """Return the content of a file; empty when it cannot be read."""

@@ -41,7 +41,8 @@ def specifier_to(view: View, resolver: Resolver, target: str, importer: str) -> 
         importer: the file that will import it.
 
     Returns:
-        None when the package has no name, or its ``exports`` cannot be extended safely.
+        None when the package has no name, is installed and exports no such file, or when its
+        ``exports`` cannot be extended safely.
     """
     manifest = view.manifests.nearest(target)
     if manifest is None or manifest.name is None:
@@ -52,8 +53,8 @@ def specifier_to(view: View, resolver: Resolver, target: str, importer: str) -> 
         resolution = resolver.resolve(specifier, importer, "esm")
         if isinstance(resolution, Resolved) and resolution.path == target and not resolution.note:
             return Reachable(specifier)
-    if manifest.get("exports") is None:
-        return None
+    if manifest.get("exports") is None or "/node_modules/" in manifest.path:
+        return None  # an installed package is never edited
     added = added_entry(manifest, view.tree, relative, stem(relative))
     if added is None:
         return None

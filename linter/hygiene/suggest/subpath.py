@@ -11,6 +11,7 @@ from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.link.declarations import Declarations
 from hygiene.model import Binding, Edit, ModuleFacts
 from hygiene.project import Project
+from hygiene.reach.reasons import installed_path
 from hygiene.reach.records import Edge
 from hygiene.suggest.specifiers import Reachable, specifier_to
 from hygiene.suggest.statements import Name, rewrite_import
@@ -91,7 +92,7 @@ def _title(project: Project, barrel: str, statements: list[RewrittenImport]) -> 
     if len(specifiers) == 1:
         title = f"import from {specifiers[0]}"
     else:
-        title = f"import around the barrel {project.relative(barrel)}, from {specifiers[0]}"
+        title = f"import around the barrel {installed_path(barrel) or project.relative(barrel)}, from {specifiers[0]}"
         title += f" and {len(specifiers) - 1} more"
     if missing:
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""

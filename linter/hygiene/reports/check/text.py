@@ -49,7 +49,9 @@ def finding_lines(finding: Finding, places: Places, style: Style) -> list[str]:
             saved = f": saves {count(fix.modules_saved, 'module')}, {format_size(fix.bytes_saved)}"
         title = style(fix.title, "green")
         lines.append(f"  {style.dim('fix')}    {title} ({fix.safety}){saved}")
-        lines += [f"         {line}" for line in changed_lines(places, style, fix.edits)]
+        lines += [
+            f"         {line}" for line in changed_lines(places, style, fix.edits, finding.path)
+        ]
     return lines
 
 
@@ -74,7 +76,7 @@ def _cost_lines(entries: tuple[EntryCost, ...], style: Style) -> list[str]:
 def _chain(chain: tuple[Step, ...], places: Places, style: Style) -> str:
     """Return the files of a chain, those in the middle left out when there are many."""
     paths = list(dict.fromkeys([*(s.path for s in chain), chain[-1].module]))
-    shown = [style(places.relative(path)) for path in paths]
+    shown = [style(places.short(path)) for path in paths]
     if len(shown) > 6:
         shown = [*shown[:3], f"({len(shown) - 5} more)", *shown[-2:]]
     return style.dim(" → ").join(shown)

@@ -74,7 +74,7 @@ def _entry(explanation: Explanation, places: Places, style: Style, verbosity: in
     for number, hop in enumerate(explanation.chain, 1):
         yield from _hop(number, hop, places, style)
     if explanation.chain:
-        yield f"     {style.dim('→')} {style(places.relative(explanation.chain[-1].module))}"
+        yield f"     {style.dim('→')} {style(places.short(explanation.chain[-1].module))}"
     yield ""
     if not explanation.remedies:
         yield "  No edit is known that would make this entry lighter."
