@@ -19,11 +19,7 @@ class Circles:
 
     def __init__(self) -> None:
         self._open: set[tuple[object, ...]] = set()
-
-    @property
-    def at_start(self) -> bool:
-        """Nothing is being resolved."""
-        return not self._open
+        self._endless = False
 
     def run(self, step: str, request: Request, follow: Callable[[Request], Outcome]) -> Outcome:
         """Follow a request, unless the same step is being taken with the same request."""
@@ -36,7 +32,11 @@ class Circles:
             request.is_directory,
             request.is_module,
         )
-        if key in self._open or len(self._open) > _DEEPEST:
+        if not self._open:
+            self._endless = False
+        elif len(self._open) > _DEEPEST:
+            self._endless = True  # no alternative is tried either: each would grow as well
+        if self._endless or key in self._open:
             asked = request.rest or request.path
             return Unresolved("not-found", f"aliases or main fields lead back to {asked}")
         self._open.add(key)

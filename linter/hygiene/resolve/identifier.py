@@ -13,7 +13,7 @@ from msgspec import Struct
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _WINDOWS_DRIVE = re.compile(r"[a-zA-Z]:($|[\\/#?])")
 _FILE_URL = re.compile(r"file:/", re.IGNORECASE)
-_FILE_URL_PATH = re.compile(r"file:(?://(?:localhost)?(?=/))?(/[^?#]*)", re.IGNORECASE)
+_FILE_URL_PATH = re.compile(r"file:(?://(?:localhost)?(?=/)|(?!//))(/[^?#]*)", re.IGNORECASE)
 _ESCAPED = re.compile(
     r"(#?(?:\0.|[^?#\0])*)(\?(?:\0.|[^#\0])*)?(#.*)?",
 )
