@@ -24,6 +24,8 @@ CASES: dict[str, dict[str, object]] = {
     },
     "empty": {"tsconfig.json": ""},
     "only comments": {"tsconfig.json": "// nothing\n"},
+    "an unclosed comment": {"tsconfig.json": "/* nothing\n"},
+    "comments and a byte order mark": {"tsconfig.json": "\ufeff/* a */ // b\n"},
     "relative without .json": {
         "tsconfig.json": {"extends": "./base", "compilerOptions": {"strict": False}},
         "base.json": {"compilerOptions": {"strict": True, "noEmit": True}},
@@ -92,6 +94,20 @@ CASES: dict[str, dict[str, object]] = {
             "include": ["${configDir}/src"],
             "files": ["${configDir}/f.ts"],
         },
+    },
+    "${configDir} elsewhere": {
+        "tsconfig.json": {
+            "compilerOptions": {
+                "outDir": "x/${configDir}/y",
+                "rootDir": "${CONFIGDIR}/${configDir}/x",
+                "typeRoots": ["${ConfigDir}types", "${configDir}types"],
+                "paths": {"a": ["${CONFIGDIR}/a"], "b": ["b/${configDir}"]},
+            },
+        },
+    },
+    "a list of paths replaces the base's": {
+        "tsconfig.json": {"extends": "./base", "compilerOptions": {"paths": []}},
+        "base.json": {"compilerOptions": {"paths": {"a": ["./a"]}}},
     },
     "package": {
         "tsconfig.json": {"extends": "@scope/config/tsconfig.json"},
@@ -272,7 +288,9 @@ def test_reads_as_typescript_does(asked, name):
     directory = os.path.dirname(path)
 
     def absolute(values):
-        return values and tuple(os.path.normpath(os.path.join(directory, one)) for one in values)
+        if values is None:
+            return None
+        return tuple(os.path.normpath(os.path.join(directory, one)) for one in values)
 
     assert bool(config.problems) == bool(real["errors"]) or name == "compilerOptions of other types"
     assert options_of(config) == real["options"]

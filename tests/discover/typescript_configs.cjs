@@ -4,15 +4,19 @@ const ts = require('typescript');
 const read = (path) => {
   const host = { ...ts.sys, onUnRecoverableConfigFileDiagnostic() {} };
   const parsed = ts.getParsedCommandLineOfConfigFile(path, {}, host);
+  const specs = parsed.options.configFile.configFileSpecs;
+  // The raw lists tell whether one is set at all, the others have ${configDir} filled in.
+  const list = (raw, filled) => (raw ? filled ?? [] : null);
   const { configFilePath, pathsBasePath, configFile, ...options } = parsed.options;
   return {
     options,
     pathsBase: options.paths ? options.baseUrl ?? pathsBasePath : null,
     references: (parsed.projectReferences ?? []).map((reference) => reference.path),
-    include: parsed.raw.include ?? null,
-    exclude: parsed.raw.exclude ?? null,
-    files: parsed.raw.files ?? null,
-    errors: [...parsed.errors].filter((error) => ![18002, 18003].includes(error.code)).map((error) => error.code),
+    include: list(parsed.raw.include, specs.validatedIncludeSpecs),
+    exclude: list(parsed.raw.exclude, specs.validatedExcludeSpecs),
+    files: list(parsed.raw.files, specs.validatedFilesSpec),
+    // Mistakes of syntax stand with the file, not among the errors.
+    errors: [...parsed.errors, ...configFile.parseDiagnostics].filter((error) => ![18002, 18003].includes(error.code)).map((error) => error.code),
   };
 };
 

@@ -71,7 +71,7 @@ class _Reader:
         elif char == "\\":
             self._escape()
         elif char == "[":
-            text, end = character_class(source, start + 1)
+            text, end = character_class(source, start + 1, named=bool(self._names))
             self._add(text, end)
         elif char == ".":
             self._add(r"[^\n\r\u2028\u2029]", start + 1)
@@ -158,6 +158,8 @@ def _captures(source: str) -> tuple[int, dict[str, int]]:
     names: dict[str, int] = {}
     for found in _OPENINGS.finditer(source):
         number += bool(found[1] or found[2])
+        if found[3] in names:
+            raise re.error(f"two groups named {found[3]}", source, found.start())
         if found[3]:
             names[found[3]] = number
     return number, names

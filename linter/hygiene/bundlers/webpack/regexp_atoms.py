@@ -41,15 +41,16 @@ def read_escape(source: str, start: int) -> tuple[str, int]:
     return (f"[{atom}]" if isinstance(atom, str) else _character(atom)), end
 
 
-def character_class(source: str, start: int) -> tuple[str, int]:
+def character_class(source: str, start: int, *, named: bool) -> tuple[str, int]:
     """Return the Python pattern for a class, and the index after it.
 
     Args:
         source: a pattern.
         start: the index after the opening bracket.
+        named: the pattern has groups with names; references by name are no part of a class.
 
     Raises:
-        re.error: the class has no end, or a range in it runs backwards.
+        re.error: JavaScript does not accept the class.
     """
     negated = source.startswith("^", start)
     position = start + negated
@@ -59,9 +60,12 @@ def character_class(source: str, start: int) -> tuple[str, int]:
             if members:
                 return f"[{'^' if negated else ''}{''.join(members)}]", position + 1
             return (r"[\s\S]" if negated else "(?:(?!))"), position + 1
-        first, position = _member(source, position)
-        if source.startswith("-", position) and source[position + 1 : position + 2] not in ("", "]"):
-            last, position = _member(source, position + 1)
+        first, position = _member(source, position, named)
+        if source.startswith("-", position) and source[position + 1 : position + 2] not in (
+            "",
+            "]",
+        ):
+            last, position = _member(source, position + 1, named)
             if isinstance(first, int) and isinstance(last, int):
                 if first > last:
                     raise re.error("range out of order", source, position)
@@ -73,7 +77,9 @@ def character_class(source: str, start: int) -> tuple[str, int]:
     raise re.error("unterminated character class", source, start)
 
 
-def _member(source: str, position: int) -> tuple[Atom, int]:
+def _member(source: str, position: int, named: bool) -> tuple[Atom, int]:
+    if named and source.startswith(r"\k", position):
+        raise re.error("a named reference in a class", source, position)
     if source[position] == "\\":
         return _escape(source, position + 1, in_class=True)
     return ord(source[position]), position + 1
@@ -104,7 +110,9 @@ def _escape(source: str, start: int, *, in_class: bool) -> tuple[Atom, int]:
 
 def _control(source: str, start: int, *, in_class: bool) -> tuple[Atom, int]:
     letter = source[start + 1 : start + 2]
-    if letter.isascii() and (letter.isalpha() or (in_class and (letter.isdigit() or letter == "_"))):
+    if letter.isascii() and (
+        letter.isalpha() or (in_class and (letter.isdigit() or letter == "_"))
+    ):
         return ord(letter) % 32, start + 2
     return ord("\\"), start  # the backslash stands for itself, and the c comes next
 
