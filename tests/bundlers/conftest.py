@@ -1,0 +1,59 @@
+"""What the tests of this stage share."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+
+import pytest
+
+Ask = Callable[..., object]
+LOOP = """
+const answer = ANSWER;
+require("readline").createInterface({ input: process.stdin }).on("line", (line) => {
+  let found;
+  try {
+    found = answer(...JSON.parse(line));
+  } catch {
+    found = "refused";
+  }
+  process.stdout.write(JSON.stringify(found) + "\\n");
+});
+"""
+
+
+@pytest.fixture(scope="module")
+def node() -> Iterator[Callable[..., Ask]]:
+    """Give a function that starts Node with an answering function, and returns one to ask it.
+
+    An exception of the answering function is the answer ``"refused"``.
+    """
+    program = shutil.which("node")
+    if program is None:
+        pytest.skip("needs Node")
+    started: list[subprocess.Popen[str]] = []
+
+    def start(answer: str, *arguments: str) -> Ask:
+        process = subprocess.Popen(
+            [program, "-e", LOOP.replace("ANSWER", answer), *arguments],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        started.append(process)
+
+        def ask(*question: object) -> object:
+            assert process.stdin is not None
+            assert process.stdout is not None
+            process.stdin.write(json.dumps(question) + "\n")
+            process.stdin.flush()
+            found: object = json.loads(process.stdout.readline())
+            return found
+
+        return ask
+
+    yield start
+    for process in started:
+        process.communicate()
