@@ -14,6 +14,8 @@ from hygiene.suggest.remedies import Remedy
 
 _LONGEST = 120
 _REMEDIES = 3
+_CLEAN = 3
+"""Entries without the target that are named."""
 
 
 def render(answer: Answer, places: Places, style: Style, verbosity: int = 0) -> str:
@@ -34,6 +36,9 @@ def render(answer: Answer, places: Places, style: Style, verbosity: int = 0) -> 
         blocks.append(use)
     blocks += ["\n".join(_entry(e, places, style, verbosity)) for e in kept]
     clean = [_headline(e, style) for e in answer.explanations if not e.reachable]
+    if len(clean) > _CLEAN + 1 and verbosity <= 0:
+        left = count(len(clean) - _CLEAN, "more entry does", "more entries do")
+        clean = [*clean[:_CLEAN], style.dim(f"{left} not keep it (-v names them)")]
     if clean:
         blocks.append("\n".join(clean))
     return "\n\n".join(blocks) + "\n"
