@@ -6,11 +6,11 @@ a function of the one before. Rules, explanations and reports read what this mod
 
 from __future__ import annotations
 
-import importlib
 import os
 
 from msgspec.structs import replace
 
+from hygiene.bundlers.profiles import load_profile
 from hygiene.config import Config, load_config
 from hygiene.discover.workspace import Workspace, find_root, load_workspace
 from hygiene.entrypoints import detect_entrypoints
@@ -22,10 +22,6 @@ from hygiene.model import Diagnostic
 from hygiene.reach.records import Reach
 from hygiene.resolve import Resolver
 from hygiene.view import View
-
-PROFILES = {"temporal": "hygiene.bundlers.temporal"}
-"""The module of every profile: it has ``predict`` and ``resolver``."""
-
 
 class Project:
     """A repository that is open for analysis.
@@ -87,23 +83,15 @@ class Project:
         key = (entrypoint.name, entrypoint.profile, bundler_version)
         if view is None and key in self._reaches:
             return self._reaches[key]
-        module = PROFILES.get(entrypoint.profile)
-        if module is None:
-            raise HygieneError(
-                f"there is no profile {entrypoint.profile}",
-                "known profiles: " + ", ".join(sorted(PROFILES)),
-            )
-        predict = importlib.import_module(module).predict
-        found: Reach = predict(view or self.view, entrypoint, bundler_version)
+        profile = load_profile(entrypoint.profile)
+        found = profile.predict(view or self.view, entrypoint, bundler_version)
         if view is None:
             self._reaches[key] = found
         return found
 
     def resolver_of(self, entrypoint: Entrypoint, view: View | None = None) -> Resolver:
         """Return the resolver that an entry's bundler would use."""
-        profile = importlib.import_module(PROFILES[entrypoint.profile])
-        resolver: Resolver = profile.resolver(view or self.view, entrypoint)
-        return resolver
+        return load_profile(entrypoint.profile).resolver(view or self.view, entrypoint)
 
     def entrypoint_for(self, text: str, profile: str | None = None) -> Entrypoint:
         """Return the entrypoint that ``text`` names: a known one, or any module file.

@@ -35,7 +35,7 @@ def _phrase(edge: Edge, package: str) -> str:
     names = " and ".join(f"`{name}`" for name in edge.names)
     reason = edge.reason
     if reason == "entry":
-        return "the worker bundles this module"
+        return "the bundle starts with this module"
     if reason == "used-binding":
         return f"used binding: {names}"
     if reason == "namespace":
