@@ -177,6 +177,9 @@ JAVASCRIPT |= {
     ),
     "reserved-names-imported": "import { instanceof as i, null as n } from 'x'\ni(n)\n",
     "reserved-names-passed-on": "export { instanceof, function as default, default as class } from 'x'\n",
+    "reserved-words-in-names": (
+        "import { a as $1$export$2, b as $if } from 'x'\n$1$export$2($if)\nexport { $if as in$ }\n"
+    ),
     "reserved-words-in-comments": "import { a /* if */, // for\n b } from 'x'\na(b)\n",
     "object-after-import": "import a from 'x'\nexport const b = { if: a, for: { class: a } }\n",
 }

@@ -23,14 +23,14 @@ _LANGUAGES: dict[str, Language] = {
 _ATTRIBUTES = re.compile(
     rb"""(?:"[^"\n]*"|'[^'\n]*')\s*((?:with|assert)\s*\{[^{}]*\})""",
 )
-_CLAUSE = re.compile(rb"\b(?:export|import)\b[^;{}'\"()=]{0,200}\{([^{}]*)\}")
+_CLAUSE = re.compile(rb"(?<![\w$.])(?:export|import)(?![\w$])[^;{}'\"()=]{0,200}\{([^{}]*)\}")
 _RESERVED = re.compile(
-    rb"\b(?:break|case|catch|class|const|continue|debugger|delete|do|else|enum|export|extends|false"
+    rb"(?<![\w$])(?:break|case|catch|class|const|continue|debugger|delete|do|else|enum|export|extends|false"
     rb"|finally|for|function|if|import|in|instanceof|new|null|return|super|switch|this|throw|true|try"
-    rb"|typeof|var|void|while|with)\b"
+    rb"|typeof|var|void|while|with)(?![\w$])"
 )
 """Words that may be exported names, though none of them can name a variable."""
-_TYPE_STAR = re.compile(rb"\bexport\s+(type)\s+\*")
+_TYPE_STAR = re.compile(rb"(?<![\w$.])export\s+(type)\s+\*")
 
 
 class Masked:
