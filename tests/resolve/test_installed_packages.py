@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 from collections.abc import Iterator
@@ -33,8 +34,7 @@ OPTIONS = {
 
 
 def requests(installed: Path) -> Iterator[tuple[str, str, str, bool]]:
-    """Yield (folder, specifier, kind, of a strict module), each once."""
-    seen = set()
+    """Yield (folder, specifier, kind, of a strict module) for what sources ask for."""
     for folder, _, names in os.walk(installed):
         for name in names:
             if not name.endswith(SOURCES):
@@ -46,10 +46,20 @@ def requests(installed: Path) -> Iterator[tuple[str, str, str, bool]]:
                 if ":" in specifier or "!" in specifier or specifier[0] == "?":
                     continue  # webpack settles these before it asks the resolver
                 kind = "commonjs" if match["commonjs"] else "esm"
-                asked = (folder, specifier, kind, kind == "esm" and name.endswith(".mjs"))
-                if asked not in seen:
-                    seen.add(asked)
-                    yield asked
+                yield folder, specifier, kind, kind == "esm" and name.endswith(".mjs")
+
+
+def entries(installed: Path) -> Iterator[tuple[str, str, str, bool]]:
+    """Yield requests for what the packages export, from beside them and from within."""
+    for path in [*installed.glob("*/package.json"), *installed.glob("@*/*/package.json")]:
+        package = path.parent.relative_to(installed).as_posix()
+        exports = json.loads(path.read_bytes()).get("exports")
+        subpaths = list(exports) if isinstance(exports, dict) else []
+        for subpath in (".", "./package.json", "./lib", "./no", *subpaths):
+            specifier = package + subpath.replace("*", "index")[1:]
+            for folder in (installed, path.parent):
+                for kind, strict in (("esm", False), ("esm", True), ("commonjs", False)):
+                    yield str(folder), specifier, kind, strict
 
 
 @pytest.mark.slow
@@ -58,6 +68,6 @@ def test_installed_packages(compare, place):
     installed = REPOSITORY / place
     if not installed.exists():
         pytest.skip(f"needs {place} (npm ci)")
-    asked = list(requests(installed))
+    asked = dict.fromkeys((*requests(installed), *entries(installed)))
     for options in OPTIONS.values():
         assert not compare(installed, {}, asked, options)

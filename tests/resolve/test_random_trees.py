@@ -117,7 +117,7 @@ BROWSER_KEYS = st.sampled_from(
         ".",
     ]
 )
-BROWSER_VALUES = st.one_of(TARGETS, TARGETS, st.just(False), st.sampled_from([None, True]))
+BROWSER_VALUES = st.one_of(TARGETS, TARGETS, st.just(False), st.none())
 BROWSER = st.one_of(st.dictionaries(BROWSER_KEYS, BROWSER_VALUES, max_size=4), TARGETS)
 MANIFESTS = st.fixed_dictionaries(
     {},

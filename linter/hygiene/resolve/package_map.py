@@ -21,7 +21,6 @@ _INVALID_SEGMENT = re.compile(
     re.IGNORECASE | re.ASCII,
 )
 _EMPTY_SEGMENT = re.compile(r"(^|\\|/)(\\|/|\Z)")
-_NOTHING = object()
 
 
 class InvalidMap(Struct, frozen=True):
