@@ -71,10 +71,8 @@ def test_published_packages() -> None:
     assert differences(files) == {}
 
 
-@settings(max_examples=4, deadline=None, suppress_health_check=list(HealthCheck))
-@given(modules=modules(count=120))
-def test_random_modules(
-    modules: dict[str, str], tmp_path_factory: pytest.TempPathFactory
-) -> None:
+@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@given(modules=modules(count=40))
+def test_random_modules(modules: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("random")
     assert differences(written(folder, modules, ".ts")) == {}
