@@ -246,3 +246,9 @@ def test_a_configured_entry_that_does_not_exist_is_named_with_its_line(
     ran = hygiene("check", "--root", invoices)
     assert ran.status == 2
     assert "hygiene.toml:4: there is no file src/none.ts" in ran.err
+
+
+def test_an_unknown_name_brings_near_ones(hygiene: Run, invoices: Path) -> None:
+    ran = hygiene("explain", "getTotl", "--root", invoices)
+    assert ran.status == 2
+    assert "did you mean getTotal?" in ran.err

@@ -72,6 +72,7 @@ def find_target(project: Project, text: str, reaches: Iterable[Reach]) -> Target
     if project.knows_package(text):
         return Target("package", text)
     known = packages | {project.relative(path) for r in reaches for path in r.modules}
+    known |= _exported_names(project, reaches)
     near = difflib.get_close_matches(text, sorted(known), n=3, cutoff=0.6)
     hint = (
         "did you mean " + ", ".join(near) + "?"
@@ -79,6 +80,18 @@ def find_target(project: Project, text: str, reaches: Iterable[Reach]) -> Target
         else ("give an exported name, a path from the root, or a package name")
     )
     raise HygieneError(f"nothing here is called {text}", hint)
+
+
+def _exported_names(project: Project, reaches: Iterable[Reach]) -> set[str]:
+    """Return what the repository's own modules export, of those that some entry reads."""
+    names: set[str] = set()
+    for path in {path for reach in reaches for path in reach.built if project.owns(path)}:
+        try:
+            exports = project.view.reader.read(path).facts.exports
+        except OSError:
+            continue
+        names.update(export.name for export in exports)
+    return names
 
 
 def _find_module(project: Project, text: str, reaches: tuple[Reach, ...]) -> str | None:
