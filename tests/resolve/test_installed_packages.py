@@ -68,6 +68,6 @@ def test_installed_packages(compare, place):
     installed = REPOSITORY / place
     if not installed.exists():
         pytest.skip(f"needs {place} (npm ci)")
-    asked = dict.fromkeys((*requests(installed), *entries(installed)))
+    asked = list(dict.fromkeys((*requests(installed), *entries(installed))))
     for options in OPTIONS.values():
         assert not compare(installed, {}, asked, options)
