@@ -27,7 +27,6 @@ TEMPORAL = webpack_defaults("development").__replace__(
 )
 OPTIONS = {
     "webpack": webpack_defaults("development").__replace__(tsconfig_paths="off"),
-    "production": webpack_defaults("production").__replace__(tsconfig_paths="off"),
     "temporal": TEMPORAL,
     "main-only": ResolveOptions(tsconfig_paths="off"),
 }
