@@ -210,8 +210,8 @@ class Statements:
         space = next((c for c in statement.named_children if c.type == "namespace_export"), None)
         name = None
         if space is not None:
-            inner = code_children(space)
-            name = self._name(inner[0]) if inner else None
+            # `default` is a keyword there, which makes it no named node.
+            name = self._name(space.children[-1])
         self.reexports.append(
             ReExport(request, name, None, statement.start_byte, statement.end_byte, type_only)
         )

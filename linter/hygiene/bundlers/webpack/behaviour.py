@@ -35,6 +35,19 @@ class WebpackBehaviour(Struct, frozen=True):
         open_globstars: ``**/`` in ``sideEffects`` may end without its slash where nothing needs to
             follow it (``glob-to-regexp``; watchpack's function of 5.108 took the rule over, and
             dropped it in watchpack 2.6.4, which every later install brings).
+        asks_targets_first: exports are flagged beginning with the modules that others point at
+            (the walk in ``FlagDependencyExportsPlugin``); before, in the order of the build.
+        sees_stars_that_lead_back: ``export *`` does not give a name that comes from the module
+            itself (``isStarReexportBackToParent``).
+        sees_circular_names: a re-export that leads back to itself leads nowhere
+            (``hasCircularTarget``).
+        unwraps_module_exports: an export named "module.exports" is what ``require`` returns.
+        marks_namespaces: ``exports.x = require(…)`` of an ECMAScript module has ``__esModule``.
+        moves_importers_first: before a module is passed over, its importers are
+            (``optimizedModules`` in ``SideEffectsFlagPlugin``).
+        passes_on_default_namespace: ``export default ns`` of an ``import * as ns`` is a re-export.
+        knows_imports_first: ``export { name }`` may stand before the import of ``name`` and still
+            be a re-export (``modulePreWalkStatements``); before, it was a declaration.
     """
 
     version: str
@@ -47,6 +60,14 @@ class WebpackBehaviour(Struct, frozen=True):
     moves_single_star: bool
     drops_ambiguous_stars: bool
     open_globstars: bool
+    asks_targets_first: bool
+    sees_stars_that_lead_back: bool
+    sees_circular_names: bool
+    unwraps_module_exports: bool
+    marks_namespaces: bool
+    moves_importers_first: bool
+    passes_on_default_namespace: bool
+    knows_imports_first: bool
 
 
 def webpack_behaviour(version: str) -> WebpackBehaviour:
@@ -62,6 +83,14 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
         reads_object_exports=parts >= (5, 110, 0),
         moves_single_star=parts >= (5, 108, 0),
         drops_ambiguous_stars=parts >= (5, 110, 3),
+        asks_targets_first=parts >= (5, 110, 0),
+        sees_stars_that_lead_back=parts >= (5, 107, 0),
+        sees_circular_names=parts >= (5, 110, 3),
+        unwraps_module_exports=parts >= (5, 107, 0),
+        marks_namespaces=parts >= (5, 112, 0),
+        moves_importers_first=parts >= (5, 91, 0),
+        passes_on_default_namespace=parts >= (5, 110, 0),
+        knows_imports_first=parts >= (5, 100, 0),
         open_globstars=parts < (5, 108, 0),
     )
 

@@ -5,10 +5,10 @@ Follows ``Compilation._processModuleDependencies`` and ``handleModuleCreation`` 
 
 from __future__ import annotations
 
+import json
 import os
 from collections import deque
 from collections.abc import Callable, Mapping
-from itertools import groupby
 
 from msgspec import Struct
 
@@ -16,7 +16,12 @@ from hygiene.bundlers.fold import Constant
 from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.dependencies import record_dependencies
 from hygiene.bundlers.webpack.graph import Dependency, Module, ModuleType
-from hygiene.bundlers.webpack.lazy_barrels import LazyBarrels, dependency_category, request_key
+from hygiene.bundlers.webpack.lazy_barrels import (
+    LazyBarrels,
+    RequestKey,
+    dependency_category,
+    request_key,
+)
 from hygiene.bundlers.webpack.regexp import javascript_regexp
 from hygiene.bundlers.webpack.requests import RequestRules
 from hygiene.bundlers.webpack.side_effects import SideEffectsFlags
@@ -143,11 +148,11 @@ class ModuleGraph:
             others = [d for d in pending.popleft() if d.role != "context"]
             for dependency in contexts:
                 self._follow_context(dependency)
-            others.sort(key=lambda d: (d.origin.key if d.origin else "", request_key(d)))
-            for _, group in groupby(
-                others, key=lambda d: (d.origin.key if d.origin else "", request_key(d))
-            ):
-                together = list(group)
+            groups: dict[tuple[str, RequestKey], list[Dependency]] = {}
+            for dependency in others:
+                origin = dependency.origin.key if dependency.origin else ""
+                groups.setdefault((origin, request_key(dependency)), []).append(dependency)
+            for together in groups.values():
                 target = self._target(together[0])
                 if target is not None:
                     activated = self._connect(target, together)
@@ -157,6 +162,8 @@ class ModuleGraph:
     def _connect(self, target: Module, dependencies: list[Dependency]) -> list[Dependency]:
         for dependency in dependencies:
             dependency.target = dependency.first_target = target
+            if dependency.origin is not None:
+                dependency.origin.connected.append(dependency)
         activated = self._lazy.ask(target, dependencies) if self._lazy is not None else []
         if not target.processed:
             self._queue.append(target)
@@ -231,9 +238,28 @@ class ModuleGraph:
         except OSError as error:
             self.problems.append(BuildProblem(path, None, error.strerror or str(error)))
             module_type = "unreadable"
-        module = Module(key, path, size, facts, module_type, self._flags.declared(path))
+        module = Module(
+            key,
+            path,
+            size,
+            facts,
+            module_type,
+            self._flags.declared(path),
+            self._setup.transpiles(path),
+            self._json_names(path) if module_type == "json" else (),
+        )
         self.modules[key] = module
         return module
+
+    def _json_names(self, path: str) -> tuple[str, ...]:
+        """Return the exports of a JSON file (``lib/json/JsonExportsDependency.js``)."""
+        try:
+            data = json.loads(self._reader.tree.read(path))
+        except (OSError, ValueError):
+            return ()
+        if isinstance(data, dict):
+            return tuple(data)
+        return tuple(map(str, range(len(data)))) if isinstance(data, list) else ()
 
     def _type(self, path: str) -> ModuleType:
         """Return the module type by webpack's default rules (``lib/config/defaults.js``)."""

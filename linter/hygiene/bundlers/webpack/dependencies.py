@@ -6,12 +6,14 @@ place are recorded once, at the first place: more of them cannot change what is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+
+from msgspec import structs
 
 from hygiene.bundlers.fold import Constant, is_live
 from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.graph import Dependency, Module
-from hygiene.model import Binding, CommonJsReExport, ModuleFacts, Request
+from hygiene.model import Binding, CommonJsReExport, ModuleFacts, ReExport, Request
 
 _COMMONJS_KINDS = frozenset({"require", "require-resolve"})
 
@@ -52,9 +54,16 @@ def record_dependencies(
             found.extend(
                 _of_request(module, facts, index, request, behaviour.follows_indirect_requires)
             )
-    found.extend(_of_bindings(module, facts, dropped, names))
-    found.extend(_of_reexports(module, facts, dropped))
+    passed_on = _default_namespace(facts) if behaviour.passes_on_default_namespace else None
+    found.extend(_of_bindings(module, facts, dropped, names, passed_on))
+    found.extend(_of_reexports(module, facts, dropped, behaviour.knows_imports_first))
+    if passed_on is not None and passed_on.request not in dropped:
+        use = passed_on.uses[0]
+        found.append(
+            Dependency("re-export", module, passed_on.request, use.start, use.end, name="default")
+        )
     found.sort(key=lambda dependency: dependency.start)
+    module.local_names = tuple(_local_names(facts, passed_on, behaviour.knows_imports_first))
     return found
 
 
@@ -146,8 +155,45 @@ def _is_named(reexports: tuple[CommonJsReExport, ...], request: int) -> bool:
     return any(reexport.request == request for reexport in reexports)
 
 
+def _default_namespace(facts: ModuleFacts) -> Binding | None:
+    """Return the namespace that ``export default`` passes on, with that use only."""
+    for export in facts.exports:
+        if export.name != "default" or export.local is not None:
+            continue
+        for binding in facts.bindings:
+            for use in binding.uses:
+                # Nothing but `export default ` is before the name, nothing but `;` after it.
+                alone = use.start - export.start == len("export default ")
+                alone = alone and not use.members and export.end - use.end <= 1
+                if binding.imported is None and alone:
+                    return structs.replace(binding, uses=(use,))
+    return None
+
+
+def _local_names(
+    facts: ModuleFacts, passed_on: Binding | None, knows_imports_first: bool
+) -> Iterator[str]:
+    for export in facts.exports:
+        if export.name != "default" or passed_on is None:
+            yield export.name
+    for reexport in facts.reexports:
+        if not knows_imports_first and _comes_before_import(facts, reexport):
+            yield reexport.name or ""
+
+
+def _comes_before_import(facts: ModuleFacts, reexport: ReExport) -> bool:
+    """Whether ``export { name }`` stands before the import of the name."""
+    if reexport.binding is None or reexport.type_only:
+        return False
+    return reexport.start < facts.requests[reexport.request].start
+
+
 def _of_bindings(
-    module: Module, facts: ModuleFacts, dropped: set[int], names: Mapping[str, Constant]
+    module: Module,
+    facts: ModuleFacts,
+    dropped: set[int],
+    names: Mapping[str, Constant],
+    passed_on: Binding | None,
 ) -> list[Dependency]:
     found: list[Dependency] = []
     for binding in facts.bindings:
@@ -158,6 +204,8 @@ def _of_bindings(
         seen: set[tuple[str, ...]] = set()
         for use in binding.uses:
             ids = (*_imported(binding), *use.members)
+            if passed_on is not None and use == passed_on.uses[0]:
+                continue
             if ids in seen or not is_live(use.guards, names):
                 continue
             seen.add(ids)
@@ -171,10 +219,14 @@ def _imported(binding: Binding) -> tuple[str, ...]:
     return () if binding.imported is None else (binding.imported,)
 
 
-def _of_reexports(module: Module, facts: ModuleFacts, dropped: set[int]) -> list[Dependency]:
+def _of_reexports(
+    module: Module, facts: ModuleFacts, dropped: set[int], knows_imports_first: bool
+) -> list[Dependency]:
     found: list[Dependency] = []
     for reexport in facts.reexports:
         if reexport.request in dropped or reexport.type_only:
+            continue
+        if not knows_imports_first and _comes_before_import(facts, reexport):
             continue
         ids = () if reexport.imported is None else (reexport.imported,)
         found.append(

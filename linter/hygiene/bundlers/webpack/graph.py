@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from hygiene.bundlers.webpack.exports_info import ExportsInfo
 from hygiene.bundlers.webpack.side_effects import Declared
 from hygiene.model import ModuleFacts
 
@@ -22,6 +23,9 @@ DependencyRole = Literal[
 
 ModuleType = Literal["auto", "esm", "dynamic", "json", "unreadable"]
 """Webpack's javascript/auto, /esm and /dynamic; JSON; and what no loader can read."""
+
+
+_TYPE_PREFIXES = {"esm": "javascript/esm|", "dynamic": "javascript/dynamic|", "json": "json|"}
 
 
 class Dependency:
@@ -87,17 +91,27 @@ class Module:
         key: the path with the query, which is what makes a module for webpack.
         facts: None when no loader can read it.
         dependencies: in the order of the source.
+        connected: those that were resolved, in that order.
+        local_names: the exports of an ECMAScript module that it declares itself.
+        json_names: the keys of a JSON file.
+        exports: what is known of its exports, once flagged.
+        transpiled: a loader reads it first.
         esm: it counts as an ECMAScript module once transpiled.
     """
 
     __slots__ = (
+        "connected",
         "declared",
         "dependencies",
+        "exports",
         "facts",
+        "json_names",
         "key",
+        "local_names",
         "path",
         "processed",
         "size",
+        "transpiled",
         "type",
     )
 
@@ -109,6 +123,8 @@ class Module:
         facts: ModuleFacts | None,
         module_type: ModuleType,
         declared: Declared,
+        transpiled: bool = False,
+        json_names: tuple[str, ...] = (),
     ) -> None:
         self.key = key
         self.path = path
@@ -116,8 +132,21 @@ class Module:
         self.facts = facts
         self.type = module_type
         self.declared = declared
+        self.transpiled = transpiled
+        self.json_names = json_names
         self.dependencies: list[Dependency] = []
+        self.connected: list[Dependency] = []
+        self.local_names: tuple[str, ...] = ()
+        self.exports = ExportsInfo()
         self.processed = False
+
+    @property
+    def identifier(self) -> str:
+        """The name that webpack sorts modules by: a type that is not the usual one comes first."""
+        if self.transpiled:
+            return f"~{self.path}"
+        prefix = _TYPE_PREFIXES.get(self.type, "")
+        return f"{prefix}{self.key}"
 
     @property
     def free(self) -> bool:

@@ -11,7 +11,8 @@ from collections import deque
 from collections.abc import Callable
 
 from hygiene.bundlers.webpack.build import ModuleGraph, WebpackSetup
-from hygiene.bundlers.webpack.exports import ProvidedExports
+from hygiene.bundlers.webpack.export_specs import ExportSpecs
+from hygiene.bundlers.webpack.exports import flag_provided_exports
 from hygiene.bundlers.webpack.graph import Dependency, Module
 from hygiene.bundlers.webpack.redirect import skip_free_modules
 from hygiene.facts import FactsReader
@@ -52,8 +53,9 @@ def keep(
     """
     graph = ModuleGraph(reader, setup).build()
     modules = list(graph.modules.values())
-    exports = ProvidedExports(modules, setup.behaviour)
-    skip_free_modules(modules, exports, setup.behaviour.moves_single_star)
+    specs = flag_provided_exports(modules, setup.behaviour)
+    skip_free_modules(modules, setup.behaviour)
+    specs.forget_assignments()
 
     def active(dependency: Dependency) -> bool:
         target = dependency.target
@@ -62,8 +64,8 @@ def keep(
         if dependency.role in ("evaluation", "re-export-evaluation"):
             return not target.free
         if dependency.is_star:
-            provided = exports.of(target)
-            return provided.open or bool(_passed_on(dependency, exports))
+            names = specs.star_exports(dependency).names
+            return names is None or bool(names)
         if dependency.evaluation_only and setup.behaviour.skips_evaluation_only_require:
             return not target.free
         return True
@@ -79,7 +81,7 @@ def keep(
     edges = [Edge(None, root.path, 0, 0, "entry") for root in dict.fromkeys(all_roots)]
     for module in everything.values():
         edges.extend(
-            _edge(module, dependency, exports)
+            _edge(module, dependency, specs)
             for dependency in module.dependencies
             if active(dependency)
         )
@@ -98,23 +100,13 @@ def keep(
     )
 
 
-def _passed_on(star: Dependency, exports: ProvidedExports) -> set[str]:
-    """Return the names that this ``export *`` gives to its module."""
-    assert star.origin is not None
-    return {
-        name
-        for name, targets in exports.of(star.origin).names.items()
-        if any(target.dependency is star for target in targets)
-    }
-
-
-def _name_pairs(dependency: Dependency, exports: ProvidedExports) -> tuple[tuple[str, str], ...]:
+def _name_pairs(dependency: Dependency, specs: ExportSpecs) -> tuple[tuple[str, str], ...]:
     """Return what a re-export passes on: (exported name, name in the target)."""
     if dependency.role != "re-export":
         return ()
     if dependency.name is not None:
         return ((dependency.name, dependency.ids[0] if dependency.ids else "*"),)
-    return tuple((name, name) for name in sorted(_passed_on(dependency, exports)))
+    return tuple((name, name) for name in specs.star_exports(dependency).names or ())
 
 
 def _walk(roots: list[Module], active: Callable[[Dependency], bool]) -> dict[str, Module]:
@@ -129,7 +121,7 @@ def _walk(roots: list[Module], active: Callable[[Dependency], bool]) -> dict[str
     return reached
 
 
-def _edge(module: Module, dependency: Dependency, exports: ProvidedExports) -> Edge:
+def _edge(module: Module, dependency: Dependency, specs: ExportSpecs) -> Edge:
     target = dependency.target
     assert target is not None
     if dependency.role == "specifier":
@@ -148,7 +140,7 @@ def _edge(module: Module, dependency: Dependency, exports: ProvidedExports) -> E
         end=end,
         reason=reason,
         names=(dependency.name,) if dependency.name else dependency.ids[:1],
-        passed_on=_name_pairs(dependency, exports),
+        passed_on=_name_pairs(dependency, specs),
         skipped=tuple(m.path for m in dependency.skipped),
         manifest=target.declared.manifest if evaluated else None,
         declares=target.declared.source if evaluated else "",

@@ -42,8 +42,7 @@ class LazyBarrels:
             return
         barrel = self._barrels.setdefault(module.key, _Barrel())
         barrel.classified = True
-        facts = module.facts
-        local_names = {export.name for export in facts.exports}
+        local_names = set(module.local_names)
         for dependency in module.dependencies:
             if dependency.role not in _DEFERRABLE:
                 continue
