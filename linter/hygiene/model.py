@@ -208,6 +208,8 @@ class CommonJsExports(Struct, frozen=True, array_like=True):
             names are possible.
         es_module: it sets ``__esModule``.
         literal: the keys of ``module.exports = { … }`` at the top level, when all are known.
+        opaque: ``dynamic`` in a way that nothing can be said of the exports, not even where those
+            come from that are taken from a ``require``.
     """
 
     names: tuple[str, ...] = ()
@@ -215,6 +217,7 @@ class CommonJsExports(Struct, frozen=True, array_like=True):
     dynamic: bool = False
     es_module: bool = False
     literal: tuple[str, ...] | None = None
+    opaque: bool = False
 
 
 class SyntaxProblem(Struct, frozen=True, array_like=True):

@@ -48,6 +48,7 @@ class ExportTracker:
         self.passed_on: set[int] = set()
         self._tracked = False
         self._dynamic = False
+        self._opaque = False
         self._es_module = False
         self._literal: tuple[str, ...] | None = None
         self._names: dict[str, None] = {}
@@ -62,21 +63,22 @@ class ExportTracker:
 
     def exports(self) -> CommonJsExports | None:
         """Return what was found; None when the module never mentions its exports."""
-        if not self._tracked and not self._dynamic:
+        if not self._tracked and not self._opaque:
             return None
         return CommonJsExports(
             names=tuple(self._names),
             reexports=tuple(self._reexports),
-            dynamic=self._dynamic,
+            dynamic=self._dynamic or self._opaque,
             es_module=self._es_module,
             literal=self._literal,
+            opaque=self._opaque,
         )
 
     def _look_at(self, leaf: Frame, name: str) -> None:
         exports = _exports_of_module(leaf) if name == "module" else leaf
         if exports is None:
             if not _is_other_member(leaf):
-                self._dynamic = True
+                self._opaque = True
             return
         if exports.parent is None or _is_typeof(exports.parent):
             return
@@ -93,7 +95,7 @@ class ExportTracker:
         elif not members:
             definition = _definition(frame)
             if definition is None:
-                self._dynamic = True
+                self._opaque = True
             else:
                 self._define(*definition)
 
@@ -113,10 +115,10 @@ class ExportTracker:
             return
         self._tracked = True
         literal = static_keys(right) if replaces and _is_statement(assignment) else None
-        if literal is None or self._literal is not None:
-            self._dynamic = True
+        if literal is None:
+            self._opaque = True
         else:
-            self._literal = literal
+            self._literal = (*(self._literal or ()), *literal)
 
     def _define(self, name: str, call: Frame) -> None:
         arguments = call.node.child_by_field_name("arguments")

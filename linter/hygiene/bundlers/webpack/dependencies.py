@@ -54,6 +54,8 @@ def record_dependencies(
             found.extend(
                 _of_request(module, facts, index, request, behaviour.follows_indirect_requires)
             )
+    if transpiled:
+        _lower_namespace_exports(facts, found)
     passed_on = _default_namespace(facts) if behaviour.passes_on_default_namespace else None
     found.extend(_of_bindings(module, facts, dropped, names, passed_on))
     found.extend(_of_reexports(module, facts, dropped, behaviour.knows_imports_first))
@@ -93,6 +95,18 @@ def _dropped_requests(
     if transpiled:
         dropped |= elided_requests(facts)
     return dropped
+
+
+def _lower_namespace_exports(facts: ModuleFacts, found: list[Dependency]) -> None:
+    """Make ``export * as ns from`` an import and an export, as the transpiler's target asks for."""
+    namespaces = {
+        r.request
+        for r in facts.reexports
+        if r.name is not None and r.imported is None and r.binding is None
+    }
+    for dependency in found:
+        if dependency.role == "re-export-evaluation" and dependency.request in namespaces:
+            dependency.role = "evaluation"
 
 
 def elided_requests(facts: ModuleFacts) -> set[int]:

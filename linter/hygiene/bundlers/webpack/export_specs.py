@@ -16,6 +16,7 @@ from msgspec import Struct
 from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.exports_info import ExportInfo, Path
 from hygiene.bundlers.webpack.graph import Dependency, Module
+from hygiene.model import CommonJsExports
 
 ExportsType = Literal["namespace", "flagged", "default", "dynamic"]
 """``buildMeta.exportsType``: an ECMAScript module; CommonJS with ``__esModule``, without it, and
@@ -108,10 +109,17 @@ class ExportSpecs:
             return None
         if commonjs.literal is not None and not self._behaviour.reads_object_exports:
             return None
-        passes_all = any(r.name is None for r in commonjs.reexports)
+        if commonjs.opaque or self._misses_whole(commonjs):
+            return None
         if commonjs.dynamic:
-            return "dynamic" if passes_all else None
+            return "dynamic"
         return "flagged" if commonjs.es_module else "default"
+
+    def _misses_whole(self, commonjs: CommonJsExports) -> bool:
+        """Whether ``module.exports = name`` was not yet seen to pass a module on."""
+        if self._behaviour.follows_indirect_requires:
+            return False
+        return any(r.name is None and r.named for r in commonjs.reexports)
 
     def imported_as(self, module: Module, importer: Module) -> str:
         """Return how ``importer`` sees the exports of ``module`` (``Module.getExportsType``)."""
@@ -155,7 +163,7 @@ class ExportSpecs:
             own = [*facts.commonjs.names, *(facts.commonjs.literal or ())]
             if facts.commonjs.es_module:
                 own.append("__esModule")
-            passed_on = {r.name for r in facts.commonjs.reexports}
+            passed_on = {d.name for d in module.dependencies if d.role == "export-require"}
             yield None, Specs(tuple(ExportName(name) for name in own if name not in passed_on))
         for dependency in module.dependencies:
             if dependency.role == "re-export":
