@@ -95,6 +95,8 @@ class Module:
         local_names: the exports of an ECMAScript module that it declares itself.
         json_names: the keys of a JSON file.
         exports: what is known of its exports, once flagged.
+        effect_free: evaluating it does nothing, by its declaration or, in production mode, as its
+            code shows.
         transpiled: a loader reads it first.
         esm: it counts as an ECMAScript module once transpiled.
     """
@@ -103,6 +105,7 @@ class Module:
         "connected",
         "declared",
         "dependencies",
+        "effect_free",
         "exports",
         "facts",
         "json_names",
@@ -132,6 +135,7 @@ class Module:
         self.facts = facts
         self.type = module_type
         self.declared = declared
+        self.effect_free = declared.free
         self.transpiled = transpiled
         self.json_names = json_names
         self.dependencies: list[Dependency] = []

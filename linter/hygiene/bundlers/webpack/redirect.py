@@ -57,7 +57,7 @@ class _Moving:
         if module.key in self._optimized:
             return
         self._optimized.add(module.key)
-        if not module.free:
+        if not module.effect_free:
             return
         incoming = self._incoming.setdefault(module.key, [])
         position = 0
@@ -122,7 +122,7 @@ def _through_free(passed: list[Module]) -> Filter:
     """Return what follows names through free modules, and notes which."""
 
     def follows(target: Target) -> bool:
-        if target.module.free:
+        if target.module.effect_free:
             passed.append(target.module)
             return True
         return False
