@@ -18,15 +18,18 @@ class WebpackBehaviour(Struct, frozen=True):
 
     Attributes:
         lazy_barrels: re-exports of a module declared free of side effects are not followed until
-            something asks for the name (``lib/optimize/LazyBarrels.js``).
+            something asks for the name (``lib/optimize/LazyBarrels.js``, earlier
+            ``lib/LazyBarrel.js``). That 5.108.0 and 5.108.1 lost side effects is not modelled.
+        lazy_imports: the imports of such a module wait too (``LAZY_IMPORT_DECLARATION``).
         inherits_side_effects: inside node_modules, a package.json without a name passes the
             question on to the one above (``resolveSideEffectsFlag``).
         skips_evaluation_only_require: ``require('x')`` whose value is not read counts as an
             evaluation, so a free module goes (``CommonJsRequireDependency.isEvaluationOnly``).
-        follows_indirect_requires: ``const a = require('x')`` is known by what is read of ``a``, and
-            exports that pass on a part of it, or do so in a getter, are followed.
-        follows_url_contexts: ``new URL(`./x/${name}`, import.meta.url)`` asks for every file that fits
-            (``URLContextDependency``).
+        follows_defined_requires: ``Object.defineProperty(exports, …)`` with a value or getter that
+            is a ``require`` passes the module on.
+        follows_named_requires: ``exports.b = a`` after ``const a = require('x')`` passes it on.
+        follows_url_contexts: ``new URL(`./x/${name}`, import.meta.url)`` asks for every file that
+            fits (``URLContextDependency``).
         reads_object_exports: the keys of ``module.exports = { … }`` are its exports.
         moves_single_star: ``export *`` of a module that is nothing but one ``export *`` goes to
             the origin (``moduleHasSingleStarReexport``).
@@ -52,9 +55,11 @@ class WebpackBehaviour(Struct, frozen=True):
 
     version: str
     lazy_barrels: bool
+    lazy_imports: bool
     inherits_side_effects: bool
     skips_evaluation_only_require: bool
-    follows_indirect_requires: bool
+    follows_defined_requires: bool
+    follows_named_requires: bool
     follows_url_contexts: bool
     reads_object_exports: bool
     moves_single_star: bool
@@ -75,10 +80,12 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
     parts = version_tuple(version)
     return WebpackBehaviour(
         version=version,
-        lazy_barrels=parts >= (5, 112, 0),
+        lazy_barrels=parts >= (5, 108, 0),
+        lazy_imports=parts >= (5, 112, 0),
         inherits_side_effects=parts >= (5, 110, 0),
         skips_evaluation_only_require=parts >= (5, 110, 0),
-        follows_indirect_requires=parts >= (5, 108, 0),
+        follows_defined_requires=parts >= (5, 108, 0),
+        follows_named_requires=parts >= (5, 112, 0),
         follows_url_contexts=parts >= (5, 100, 0),
         reads_object_exports=parts >= (5, 110, 0),
         moves_single_star=parts >= (5, 108, 0),

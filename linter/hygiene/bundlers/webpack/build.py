@@ -96,7 +96,8 @@ class ModuleGraph:
         self._reader = reader
         self._setup = setup
         self._flags = SideEffectsFlags(setup.manifests, setup.behaviour)
-        self._lazy = LazyBarrels() if setup.behaviour.lazy_barrels else None
+        behaviour = setup.behaviour
+        self._lazy = LazyBarrels(behaviour.lazy_imports) if behaviour.lazy_barrels else None
         self._queue: deque[Module] = deque()
 
     def build(self) -> ModuleGraph:
@@ -186,7 +187,8 @@ class ModuleGraph:
             source = self._setup.source_of(specifier, origin.path)
             if source is not None:
                 self.notes.append(
-                    f"{specifier} is not built, which fails the bundler; its source is taken instead"
+                    f"{specifier} is not built, which fails the bundler; "
+                    "its source is taken instead"
                 )
                 return self._module(Resolved(source))
         return self._resolved_module(origin, request, resolution)

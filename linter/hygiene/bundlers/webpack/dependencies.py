@@ -6,14 +6,13 @@ place are recorded once, at the first place: more of them cannot change what is 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-
-from msgspec import structs
+from collections.abc import Mapping
 
 from hygiene.bundlers.fold import Constant, is_live
 from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
+from hygiene.bundlers.webpack.esm_exports import OwnExports
 from hygiene.bundlers.webpack.graph import Dependency, Module
-from hygiene.model import Binding, CommonJsReExport, ModuleFacts, ReExport, Request
+from hygiene.model import Binding, ModuleFacts, Request
 
 _COMMONJS_KINDS = frozenset({"require", "require-resolve"})
 
@@ -51,21 +50,20 @@ def record_dependencies(
     found: list[Dependency] = []
     for index, request in enumerate(facts.requests):
         if index not in dropped:
-            found.extend(
-                _of_request(module, facts, index, request, behaviour.follows_indirect_requires)
-            )
+            found.extend(_of_request(module, facts, index, request, behaviour))
     if transpiled:
         _lower_namespace_exports(facts, found)
-    passed_on = _default_namespace(facts) if behaviour.passes_on_default_namespace else None
-    found.extend(_of_bindings(module, facts, dropped, names, passed_on))
-    found.extend(_of_reexports(module, facts, dropped, behaviour.knows_imports_first))
-    if passed_on is not None and passed_on.request not in dropped:
-        use = passed_on.uses[0]
+    own = OwnExports(facts, behaviour)
+    namespace = own.default_namespace
+    found.extend(_of_bindings(module, facts, dropped, names, namespace))
+    found.extend(_of_reexports(module, facts, dropped, own))
+    if namespace is not None and namespace.request not in dropped:
+        (use,) = namespace.uses
         found.append(
-            Dependency("re-export", module, passed_on.request, use.start, use.end, name="default")
+            Dependency("re-export", module, namespace.request, use.start, use.end, name="default")
         )
     found.sort(key=lambda dependency: dependency.start)
-    module.local_names = tuple(_local_names(facts, passed_on, behaviour.knows_imports_first))
+    module.local_names = tuple(own.names())
     return found
 
 
@@ -128,7 +126,11 @@ def elided_requests(facts: ModuleFacts) -> set[int]:
 
 
 def _of_request(
-    module: Module, facts: ModuleFacts, index: int, request: Request, follows_indirect: bool
+    module: Module,
+    facts: ModuleFacts,
+    index: int,
+    request: Request,
+    behaviour: WebpackBehaviour,
 ) -> list[Dependency]:
     kind = request.kind
     start, end = request.start, request.end
@@ -144,62 +146,30 @@ def _of_request(
         return [Dependency("context", module, index, start, end)]
     if kind in ("url", "worker"):
         return [Dependency("url", module, index, start, end)]
-    reexports = () if facts.commonjs is None or module.esm else facts.commonjs.reexports
+    reexports = [
+        reexport
+        for reexport in (facts.commonjs.reexports if facts.commonjs and not module.esm else ())
+        if reexport.request == index
+    ]
+    followed = [
+        reexport
+        for reexport in reexports
+        if (behaviour.follows_named_requires or not reexport.named)
+        and (behaviour.follows_defined_requires or not reexport.defined)
+    ]
     passed_on = [
         Dependency(
             "export-require", module, index, start, end, ids=reexport.members, name=reexport.name
         )
-        for reexport in reexports
-        if reexport.request == index
-        and (follows_indirect or not (reexport.named or reexport.defined))
+        for reexport in followed
     ]
-    if any(
-        r.request == index and not r.named and (follows_indirect or not r.defined)
-        for r in reexports
-    ):
+    if any(not reexport.named for reexport in followed):
         return passed_on
-    only_evaluated = request.members == () and (follows_indirect or not _is_named(reexports, index))
+    only_evaluated = request.members == () and len(followed) == len(reexports)
     return [
         Dependency("require", module, index, start, end, evaluation_only=only_evaluated),
         *passed_on,
     ]
-
-
-def _is_named(reexports: tuple[CommonJsReExport, ...], request: int) -> bool:
-    return any(reexport.request == request for reexport in reexports)
-
-
-def _default_namespace(facts: ModuleFacts) -> Binding | None:
-    """Return the namespace that ``export default`` passes on, with that use only."""
-    for export in facts.exports:
-        if export.name != "default" or export.local is not None:
-            continue
-        for binding in facts.bindings:
-            for use in binding.uses:
-                # Nothing but `export default ` is before the name, nothing but `;` after it.
-                alone = use.start - export.start == len("export default ")
-                alone = alone and not use.members and export.end - use.end <= 1
-                if binding.imported is None and alone:
-                    return structs.replace(binding, uses=(use,))
-    return None
-
-
-def _local_names(
-    facts: ModuleFacts, passed_on: Binding | None, knows_imports_first: bool
-) -> Iterator[str]:
-    for export in facts.exports:
-        if export.name != "default" or passed_on is None:
-            yield export.name
-    for reexport in facts.reexports:
-        if not knows_imports_first and _comes_before_import(facts, reexport):
-            yield reexport.name or ""
-
-
-def _comes_before_import(facts: ModuleFacts, reexport: ReExport) -> bool:
-    """Whether ``export { name }`` stands before the import of the name."""
-    if reexport.binding is None or reexport.type_only:
-        return False
-    return reexport.start < facts.requests[reexport.request].start
 
 
 def _of_bindings(
@@ -207,7 +177,7 @@ def _of_bindings(
     facts: ModuleFacts,
     dropped: set[int],
     names: Mapping[str, Constant],
-    passed_on: Binding | None,
+    default_namespace: Binding | None,
 ) -> list[Dependency]:
     found: list[Dependency] = []
     for binding in facts.bindings:
@@ -218,7 +188,7 @@ def _of_bindings(
         seen: set[tuple[str, ...]] = set()
         for use in binding.uses:
             ids = (*_imported(binding), *use.members)
-            if passed_on is not None and use == passed_on.uses[0]:
+            if default_namespace is not None and use in default_namespace.uses:
                 continue
             if ids in seen or not is_live(use.guards, names):
                 continue
@@ -234,13 +204,13 @@ def _imported(binding: Binding) -> tuple[str, ...]:
 
 
 def _of_reexports(
-    module: Module, facts: ModuleFacts, dropped: set[int], knows_imports_first: bool
+    module: Module, facts: ModuleFacts, dropped: set[int], own: OwnExports
 ) -> list[Dependency]:
     found: list[Dependency] = []
     for reexport in facts.reexports:
         if reexport.request in dropped or reexport.type_only:
             continue
-        if not knows_imports_first and _comes_before_import(facts, reexport):
+        if own.declares(reexport):
             continue
         ids = () if reexport.imported is None else (reexport.imported,)
         found.append(

@@ -117,7 +117,7 @@ class ExportSpecs:
 
     def _misses_whole(self, commonjs: CommonJsExports) -> bool:
         """Whether ``module.exports = name`` was not yet seen to pass a module on."""
-        if self._behaviour.follows_indirect_requires:
+        if self._behaviour.follows_named_requires:
             return False
         return any(r.name is None and r.named for r in commonjs.reexports)
 

@@ -1,7 +1,8 @@
 """Which re-exports of a module free of side effects webpack does not follow yet.
 
-From version 5.112 webpack builds the origin of a re-export in a side-effect-free module only once
-some module asks for the name. Follows ``lib/optimize/LazyBarrels.js`` in webpack's source.
+From version 5.108 webpack builds the origin of a re-export in a side-effect-free module only once
+some module asks for the name. Follows ``lib/optimize/LazyBarrels.js`` in webpack's source, and its
+earlier form ``lib/LazyBarrel.js``, where imports never wait and ``export *`` asks for everything.
 """
 
 from __future__ import annotations
@@ -31,9 +32,14 @@ class _Barrel:
 
 
 class LazyBarrels:
-    """The deferred dependencies of one build."""
+    """The deferred dependencies of one build.
 
-    def __init__(self) -> None:
+    Args:
+        defers_imports: imports of a barrel wait too, and ``export *`` asks for names only.
+    """
+
+    def __init__(self, defers_imports: bool) -> None:
+        self._defers_imports = defers_imports
         self._barrels: dict[str, _Barrel] = {}
 
     def classify(self, module: Module) -> None:
@@ -54,7 +60,8 @@ class LazyBarrels:
             elif dependency.role == "re-export" and dependency.name is not None:
                 barrel.providers[dependency.name] = {key}
         declarations: set[RequestKey] = set()
-        if barrel.asked and not barrel.asked_all and not barrel.asked & local_names:
+        asks_for_others = barrel.asked and not barrel.asked_all and not barrel.asked & local_names
+        if self._defers_imports and asks_for_others:
             # Nothing that runs the barrel was asked for: its own imports can wait as well.
             for dependency in module.dependencies:
                 if dependency.role in _DECLARATIONS:
@@ -72,7 +79,7 @@ class LazyBarrels:
         names: set[str] = set()
         everything = False
         for dependency in dependencies:
-            if dependency.is_star:
+            if dependency.is_star and self._defers_imports:
                 everything |= self._ask_through_star(module, dependency, names)
             elif dependency.role in ("specifier", "re-export"):
                 if dependency.ids:
