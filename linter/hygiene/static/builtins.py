@@ -5,14 +5,14 @@ from __future__ import annotations
 import json
 import os
 import posixpath
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from tree_sitter import Node
 
-from hygiene.static import functions, objects
+from hygiene.static import collections, functions, node_path, objects
 from hygiene.static.modules import Module
+from hygiene.static.primitives import as_text
 from hygiene.static.values import (
     UNDEFINED,
     Arguments,
@@ -103,20 +103,11 @@ def _exists(evaluator: Evaluator, value: Value) -> Value | None:
     return None if built else Constant(False)
 
 
-_PURE: dict[str, Callable[..., str]] = {
-    "dirname": posixpath.dirname,
-    "normalize": lambda path: _normalize(path),
-}
-
-
-def _normalize(path: str) -> str:
-    # A trailing slash is kept, as Node does: it asks for a directory.
-    return posixpath.normpath(path) + ("/" if path.endswith("/") and path != "/" else "")
-
-
 def _path(
     evaluator: Evaluator, name: str, values: tuple[Value, ...], module: Module
 ) -> Value | None:
+    if name in ("dirname", "extname", "normalize"):
+        values = values[:1]  # map(path.dirname) hands over more
     # path.extname(import.meta.url) works on the text of the URL.
     texts = [
         one.value if isinstance(one, Text) else one.path
@@ -125,25 +116,25 @@ def _path(
     ]
     if len(texts) != len(values):
         return None
-    match name:
-        case "join":
-            return Text(_normalize("/".join(one for one in texts if one)))
-        case "resolve":
-            path = ""
-            for one in reversed(texts):
-                path = f"{one}/{path}" if path else one
-                if one.startswith("/"):
-                    return Text(posixpath.normpath(path))
-            return Text(posixpath.normpath(f"{_cwd(evaluator, module)}/{path}"))
-        case "extname" if texts:
-            return Text(posixpath.splitext(texts[0])[1])
-        case "basename" if texts:
-            base = posixpath.basename(texts[0].rstrip("/"))
-            return Text(base.removesuffix(texts[1]) if len(texts) > 1 else base)
-        case "relative" if len(texts) == 2:
-            return Text(posixpath.relpath(texts[1], texts[0]))
-    pure = _PURE.get(name)
-    return Text(pure(texts[0])) if pure is not None and len(texts) == 1 else None
+    match name, texts:
+        case "join", _:
+            return Text(node_path.join(*texts))
+        case "resolve", _:
+            absolute = any(one.startswith("/") for one in texts)
+            return Text(node_path.resolve("/" if absolute else _cwd(evaluator, module), *texts))
+        case "relative", [start, end, *_]:
+            absolute = start.startswith("/") and end.startswith("/")
+            cwd = "/" if absolute else _cwd(evaluator, module)
+            return Text(node_path.relative(cwd, start, end))
+        case "basename", [path] | [path, _]:
+            return Text(node_path.basename(*texts))
+        case "dirname", [path, *_]:
+            return Text(node_path.dirname(path))
+        case "extname", [path, *_]:
+            return Text(node_path.extname(path))
+        case "normalize", [path, *_]:
+            return Text(node_path.normalize(path))
+    return None
 
 
 def url(evaluator: Evaluator, arguments: Arguments, module: Module, node: Node) -> Value:
@@ -157,7 +148,7 @@ def url(evaluator: Evaluator, arguments: Arguments, module: Module, node: Node) 
             case Text(text), FileUrl(base):
                 path = unquote(text.removeprefix("file://"))
                 return FileUrl(
-                    _normalize(f"{posixpath.dirname(base)}/{path}")
+                    node_path.normalize(f"{posixpath.dirname(base)}/{path}")
                     if not path.startswith("/")
                     else path
                 )
@@ -211,7 +202,7 @@ def _resolved(evaluator: Evaluator, specifier: str, importer: str) -> str:
         return found or specifier
     joined = specifier
     if specifier.startswith("."):
-        joined = _normalize(f"{os.path.dirname(importer)}/{specifier}")
+        joined = node_path.normalize(f"{os.path.dirname(importer)}/{specifier}")
     stem = posixpath.splitext(joined)[0].rstrip("/")
     # A source that stands for a built file elsewhere is not what the program sees.
     return found if found is not None and found.startswith(stem) else joined
@@ -226,8 +217,14 @@ def _global(
             made = ObjectValue(dict(first.properties), list(first.unknown))
             objects.assign(evaluator, module, node, made, tuple(values[1:]))
             return made
-        case "Object.freeze" | "Promise.resolve" | "Promise.all" | "Array.from" | "Array.of":
+        case "Object.freeze" | "Promise.resolve" | "Promise.all":
             return first
+        case "Array.from" if isinstance(first, ArrayValue):
+            if len(values) == 1:
+                return first
+            return collections.mapped(evaluator, first, values[1], module, node)
+        case "Array.of":
+            return ArrayValue(list(values))
         case "structuredClone" | "Object.seal":
             return first
         case "Object.keys" if isinstance(first, ObjectValue):
@@ -239,10 +236,14 @@ def _global(
             return ArrayValue(list(pairs), list(first.unknown))
         case "Object.fromEntries":
             return _from_entries(evaluator, first)
-        case "JSON.stringify" if isinstance(first, Text | Constant):
+        case "JSON.stringify" if isinstance(first, Text):
             return Text(json.dumps(first.value, ensure_ascii=False))
+        case "JSON.stringify" if isinstance(first, Constant):
+            return Text(as_text(first) or "")
         case "String" if isinstance(first, Text | FileUrl):
             return first
+        case "String" if values and (text := as_text(first)) is not None:
+            return Text(text)
         case "Boolean":
             known = truth(first)
             return None if known is None else Constant(known)

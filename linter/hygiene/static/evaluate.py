@@ -10,6 +10,7 @@ from tree_sitter import Node
 from hygiene.static import calls, classes, functions, objects, variables
 from hygiene.static.context import Context, Key, Trace
 from hygiene.static.modules import Export, Module, Modules, declared_names
+from hygiene.static.primitives import added, as_number, as_text, compared, length, same
 from hygiene.static.scope import CLASSES, FUNCTIONS, text_of
 from hygiene.static.values import (
     UNDEFINED,
@@ -30,6 +31,7 @@ from hygiene.static.values import (
     Undefined,
     Unknown,
     Value,
+    alternatives,
     choice,
     nullish,
     truth,
@@ -140,7 +142,7 @@ class Evaluator:
         return self.unknown(module, node, "this kind of expression is only known at run time")
 
     def _template(self, module: Module, node: Node, frame: Frame | None) -> Value:
-        parts: list[Value] = [Text("")]
+        parts: list[Value] = []
         for child in node.named_children:
             if child.type == "string_fragment":
                 parts.append(Text(text_of(child)))
@@ -148,7 +150,7 @@ class Evaluator:
                 parts.append(Text(_unescape(text_of(child))))
             elif child.type == "template_substitution":
                 parts.append(self.evaluate(module, child.named_children[0], frame))
-        return _concatenate(parts)
+        return self._joined(parts, module, node)
 
     def _member(self, module: Module, node: Node, frame: Frame | None) -> Value:
         target = node.child_by_field_name("object")
@@ -167,12 +169,12 @@ class Evaluator:
         return choice(self._at(value, one, module, node) for one in _each(key))
 
     def _at(self, value: Value, key: Value, module: Module, node: Node) -> Value:
-        if isinstance(key, Text):
-            return self.get(value, key.value, module, node)
-        if isinstance(key, Constant) and isinstance(key.value, float):
-            return self.get(value, str(int(key.value)), module, node)
+        name = as_text(key)
+        if name is not None:
+            return self.get(value, name, module, node)
         if isinstance(value, ObjectValue) and not value.unknown:
-            return choice(self.value(one) for one in value.properties.values())
+            found = [self.value(one) for one in value.properties.values()]
+            return choice([*found, UNDEFINED])  # the key may be another one
         return self.unknown(module, node, "the key is only known at run time")
 
     def get(self, value: Value, name: str, module: Module, node: Node) -> Value:
@@ -191,7 +193,7 @@ class Evaluator:
             case FileUrl(path) if name in ("pathname", "href"):
                 return Text(path) if name == "pathname" else value
             case Text(text) if name == "length":
-                return Constant(float(len(text)))
+                return Constant(float(length(text)))
             case ClassValue():
                 return classes.static_member(self, value, name, module, node)
             case Instance():
@@ -281,25 +283,56 @@ class Evaluator:
             second = self.evaluate(module, right, frame)
             if takes_right:
                 return second
+            if sign == "&&" and isinstance(second, Undefined):
+                return functions.first_unknown([first]) or self.unknown(
+                    module, node, "the result is only known at run time"
+                )
             if sign == "&&":
                 # Spread or tested, a falsy left side amounts to nothing.
                 return choice([UNDEFINED, second])
-            kept = [one for one in _each(first) if truth(one) is not False]
+            kept = [
+                one
+                for one in _each(first)
+                if (nullish(one) is not True if sign == "??" else truth(one) is not False)
+            ]
             return choice([*kept, second])
         second = self.evaluate(module, right, frame)
         if sign == "+":
-            return _concatenate([first, second])
+            return self._sum([first, second], module, node)
         if sign in ("===", "==", "!==", "!="):
-            same = _same(first, second, loose=len(sign) == 2)
-            if same is not None:
-                return Constant(same == (sign[0] == "="))
-        if isinstance(first, Constant) and isinstance(second, Constant):
-            compared = _compare(sign, first.value, second.value)
-            if compared is not None:
-                return Constant(compared)
+            equal = same(first, second, loose=len(sign) == 2)
+            if equal is not None:
+                return Constant(equal == (sign[0] == "="))
+        answer = compared(sign, first, second)
+        if answer is not None:
+            return Constant(answer)
         return functions.first_unknown([first, second]) or self.unknown(
             module, node, "the result is only known at run time"
         )
+
+    def _sum(self, parts: list[Value], module: Module, node: Node) -> Value:
+        told = [_told(one) for one in parts]
+        unknown = functions.first_unknown(parts) or self.unknown(
+            module, node, "the result is only known at run time"
+        )
+        if not all(told):
+            return unknown
+        total = functions.combine(
+            [choice(one) for one in told], lambda pair: added(*pair) or unknown
+        )
+        guessed = any(
+            len(one) < len(alternatives(part)) for one, part in zip(told, parts, strict=True)
+        )
+        return choice([total, unknown]) if guessed else total
+
+    def _joined(self, parts: list[Value], module: Module, node: Node) -> Value:
+        """Return the text of a template from its parts."""
+        joined: Value = Text("")
+        for part in parts:
+            joined = self._sum([joined, part], module, node)
+            if isinstance(joined, Unknown):
+                break
+        return joined
 
     def _unary(self, module: Module, node: Node, frame: Frame | None) -> Value:
         argument, operator = (node.child_by_field_name(one) for one in ("argument", "operator"))
@@ -314,6 +347,9 @@ class Evaluator:
         known = truth(value) if operator.type == "!" else None
         if known is not None:
             return Constant(not known)
+        number = as_number(value) if operator.type in ("-", "+") else None
+        if number is not None:
+            return Constant(-number if operator.type == "-" else number)
         return self.unknown(module, node, "the result is only known at run time")
 
 
@@ -339,54 +375,10 @@ def _each(value: Value) -> Iterator[Value]:
     yield from value.values if isinstance(value, Choice) else (value,)
 
 
-def _concatenate(parts: list[Value]) -> Value:
-    results: list[str] = [""]
-    for part in parts:
-        texts = [_as_text(one) for one in _each(part)]
-        known = [one for one in texts if isinstance(one, str)]
-        if not known:
-            return functions.first_unknown(list(_each(part))) or UNDEFINED
-        results = [head + tail for head in results for tail in known][: functions.COMBINATIONS]
-    return choice([Text(one) for one in results])
-
-
-def _as_text(value: Value) -> str | None:
-    match value:
-        case Text(text):
-            return text
-        case FileUrl(path):
-            return f"file://{path}"
-        case Constant(bool() as flag):
-            return "true" if flag else "false"
-        case Constant(float() as number):
-            return str(int(number)) if number.is_integer() else str(number)
-    return None
-
-
-def _same(first: Value, second: Value, loose: bool) -> bool | None:
-    """Say whether two values are equal; None when that is not known."""
-    plain = (Text, Constant, Undefined)
-    if isinstance(first, plain) and isinstance(second, plain):
-        return first == second or (loose and nullish(first) is True and nullish(second) is True)
-    for one, other in ((first, second), (second, first)):
-        if nullish(one) and isinstance(one, plain) and nullish(other) is False:
-            return False  # an object, an array, a function is neither null nor undefined
-    return None
-
-
-def _compare(sign: str, first: float | bool | None, second: float | bool | None) -> bool | None:
-    if not isinstance(first, float) or not isinstance(second, float):
-        return None
-    match sign:
-        case ">":
-            return first > second
-        case ">=":
-            return first >= second
-        case "<":
-            return first < second
-        case "<=":
-            return first <= second
-    return None
+def _told(part: Value) -> list[Value]:
+    """Return what a string may be made of: not what is unknown, nor absent, beside a text."""
+    known = [one for one in _each(part) if as_text(one) is not None]
+    return [one for one in known if nullish(one) is False] or known
 
 
 def _typeof(value: Value) -> str | None:

@@ -28,6 +28,7 @@ from hygiene.static.values import (
     Value,
     alternatives,
     choice,
+    identical,
     truth,
 )
 
@@ -194,7 +195,7 @@ def _case(
     wanted = evaluator.evaluate(module, label, frame)
     if isinstance(found, Text | Constant) and isinstance(wanted, Text | Constant):
         # Falling through from an earlier case is not followed: None, not False, would be exact.
-        return found == wanted
+        return identical(found, wanted)
     return None
 
 

@@ -9,11 +9,13 @@ from tree_sitter import Node
 
 from hygiene.static import functions
 from hygiene.static.modules import Module
+from hygiene.static.primitives import as_text
 from hygiene.static.scope import text_of
 from hygiene.static.values import (
     UNDEFINED,
     Arguments,
     ArrayValue,
+    Choice,
     Constant,
     Frame,
     FunctionValue,
@@ -85,11 +87,9 @@ def property_key(
 ) -> str | None:
     """Return the name of a property key; None when it is computed from what is not known."""
     if key.type == "computed_property_name":
-        value = evaluator.evaluate(module, key.named_children[0], frame)
-        return value.value if isinstance(value, Text) else None
-    if key.type == "string":
-        found = evaluator.evaluate(module, key, frame)
-        return found.value if isinstance(found, Text) else None
+        return as_text(evaluator.evaluate(module, key.named_children[0], frame))
+    if key.type in ("string", "number"):
+        return as_text(evaluator.evaluate(module, key, frame))
     return text_of(key)
 
 
@@ -107,27 +107,36 @@ def array_literal(evaluator: Evaluator, module: Module, node: Node, frame: Frame
 
 
 def append_spread(made: ArrayValue, value: Value) -> None:
-    """Append what ``...value`` brings."""
+    """Append what ``...value`` brings; of several values, every item once."""
+    several = isinstance(value, Choice)
+    made.merged |= several
     for one in alternatives(value):
         if isinstance(one, ArrayValue):
-            made.items.extend(item for item in one.items if item not in made.items)
+            made.items.extend(item for item in one.items if not (several and item in made.items))
             made.unknown.extend(one.unknown)
+            made.merged |= one.merged
         elif isinstance(one, Unknown):
             made.unknown.append(one)
+        elif isinstance(one, Text):
+            made.items.extend(Text(char) for char in one.value)
 
 
 def array_member(
     evaluator: Evaluator, value: ArrayValue, name: str, module: Module, node: Node
 ) -> Value:
     """Return an element or the length of an array."""
-    if name == "length" and not value.unknown:
+    if name == "length" and value.placed:
         return Constant(float(len(value.items)))
-    if name.isdigit() and int(name) < len(value.items):
-        return evaluator.value(value.items[int(name)])
+    if name.isascii() and name.isdigit():
+        index = int(name) if len(name) < 10 else len(value.items)
+        found = [evaluator.value(one) for one in value.items[index : index + 1]]
+        if value.unknown:
+            return choice([*found, value.unknown[0]])
+        if value.merged:
+            return choice([*(evaluator.value(one) for one in value.items), UNDEFINED])
+        return found[0] if found else UNDEFINED
     if value.unknown:
         return value.unknown[0]
-    if name.isdigit():
-        return UNDEFINED
     return evaluator.unknown(module, node, f"the property {name} is only known at run time")
 
 
@@ -217,7 +226,7 @@ def assign_member(
         key: str | None = text_of(name)
     else:
         found = evaluator.evaluate(module, index, frame) if index is not None else UNDEFINED
-        key = found.value if isinstance(found, Text) else None
+        key = as_text(found)
     done = False
     # What is assigned is read now: it may be made from what it replaces.
     new = evaluator.value(value)
@@ -280,6 +289,7 @@ def insert(
     else:
         array.items.extend(new.items)
     array.unknown.extend(new.unknown)
+    array.merged |= new.merged
 
 
 def assign(

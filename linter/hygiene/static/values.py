@@ -108,10 +108,19 @@ class ObjectValue(Struct, eq=False):
 
 
 class ArrayValue(Struct, eq=False):
-    """An array, in order, without the parts that are not known."""
+    """An array, in order, without the parts that are not known.
+
+    ``merged`` where one of several arrays was spread into it, and it has the items of all.
+    """
 
     items: list[Thunk | Value] = field(default_factory=list)
     unknown: list[Unknown] = field(default_factory=list)
+    merged: bool = False
+
+    @property
+    def placed(self) -> bool:
+        """Whether every item stands at its index."""
+        return not self.unknown and not self.merged
 
 
 class FunctionValue(Struct, frozen=True, eq=False):
@@ -167,8 +176,17 @@ def choice(values: Iterable[Value]) -> Value:
     """Join values into one, flattening choices and dropping repeats."""
     flat: list[Value] = []
     for value in values:
-        flat.extend(one for one in alternatives(value) if one not in flat)
+        for one in alternatives(value):
+            if not any(identical(one, other) for other in flat):
+                flat.append(one)
     return flat[0] if len(flat) == 1 else Choice(tuple(flat)) if flat else UNDEFINED
+
+
+def identical(first: Value, second: Value) -> bool:
+    """Say whether two values are the same; Python takes ``True`` and ``1.0`` for equal."""
+    if isinstance(first, Constant) and isinstance(second, Constant):
+        return type(first.value) is type(second.value) and first.value == second.value
+    return first == second
 
 
 def truth(value: Value) -> bool | None:

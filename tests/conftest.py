@@ -1,4 +1,4 @@
-"""What the tests of this stage share."""
+"""What the tests of several stages share."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ require("readline").createInterface({ input: process.stdin }).on("line", (line) 
 def node() -> Iterator[Callable[..., Ask]]:
     """Give a function that starts Node with an answering function, and returns one to ask it.
 
-    An exception of the answering function is the answer ``"refused"``.
+    An exception of the answering function is the answer ``"refused"``; numbers come as floats.
     """
     program = shutil.which("node")
     if program is None:
@@ -49,7 +49,7 @@ def node() -> Iterator[Callable[..., Ask]]:
             assert process.stdout is not None
             process.stdin.write(json.dumps(question) + "\n")
             process.stdin.flush()
-            found: object = json.loads(process.stdout.readline())
+            found: object = json.loads(process.stdout.readline(), parse_int=float)
             return found
 
         return ask
