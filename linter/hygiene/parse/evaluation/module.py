@@ -1,0 +1,188 @@
+"""One file in, the facts of its evaluation out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tree_sitter import Node, Tree
+
+from hygiene.model import Effect, EvaluationFacts, InnerSymbol, Place
+from hygiene.parse.evaluation.annotations import Annotations
+from hygiene.parse.evaluation.arithmetic import UNKNOWN, Known, Opaque, Unknown, is_small
+from hygiene.parse.evaluation.conditions import Conditions
+from hygiene.parse.evaluation.constants import Constants
+from hygiene.parse.evaluation.declarations import FUNCTIONS, Declarations
+from hygiene.parse.evaluation.effects import Effects
+from hygiene.parse.evaluation.graph import InnerGraph
+from hygiene.parse.evaluation.literal_exports import LiteralExports
+from hygiene.parse.evaluation.purity import Purity
+from hygiene.parse.evaluation.scan import Found, Scan
+from hygiene.parse.evaluation.typescript import TypeScript
+from hygiene.parse.frames import text_of, unwrap
+from hygiene.parse.grammar import Masked, language_of, parse
+from hygiene.parse.patterns import declared_names
+from hygiene.parse.statements import Statements
+
+_BOM = b"\xef\xbb\xbf"
+_FUNCTION_VALUES = ("arrow_function", "function_expression", "generator_function")
+
+
+def parse_evaluation(path: str, source: bytes, names: Mapping[str, Known]) -> EvaluationFacts:
+    """Return what evaluating a file does, and which exports need which imports.
+
+    Args:
+        path: tells the language, by its extension.
+        source: the content of the file; never executed.
+        names: what the bundler folds, as ``hygiene.bundlers.fold`` has it.
+    """
+    language = language_of(path)
+    if language == "json":
+        return EvaluationFacts()
+    if source.startswith(_BOM):
+        source = b"   " + source[3:]
+    masked = Masked(source)
+    tree = parse(masked.text, language)
+    return _Module(masked, tree, language in ("ts", "tsx"), names).facts()
+
+
+class _Module:
+    """The parts that judge one file."""
+
+    def __init__(
+        self, masked: Masked, tree: Tree, typescript: bool, names: Mapping[str, Known]
+    ) -> None:
+        self._source = masked.text
+        self._tree = tree
+        self._root = tree.root_node
+        self._statements = Statements(self._root, masked)
+        self._leaving = bool(names.get("return"))
+        self._declared: set[str] = {found.local for found in self._statements.imported}
+        self._annotations = Annotations(masked.text)
+        self._constants = Constants(names, self._declared)
+        self._purity = Purity(self._annotations, self._constants, typescript)
+        self._typescript = TypeScript(masked.text, self._root) if typescript else None
+        if self._typescript is not None:
+            self._purity.constant_enums = self._typescript.constant_enums
+        self._inlined: set[str] = set()
+        self._scan = Scan(self._root, self._constants)
+        for found in self._scan:
+            if found.scope == self._scan.top:
+                self._declare(found)
+
+    def _declare(self, found: Found) -> None:
+        node = found.node
+        if node.type == "variable_declarator":
+            name = node.child_by_field_name("name")
+            if name is not None and name.type == "identifier":
+                self._declared.add(text_of(name))
+        else:
+            self._declared.update(name for name, _ in declared_names(node))
+
+    def facts(self) -> EvaluationFacts:
+        """Return all facts of the file."""
+        statements = self._statements
+        requests = statements.requests
+        imported = {
+            name.local: (requests[name.request].specifier, name.imported)
+            for name in statements.imported
+        }
+        namespaces = frozenset(local for local, (_, name) in imported.items() if name is None)
+        declarations = Declarations(
+            self._purity, Conditions(imported, self._purity), namespaces, self._scan.top
+        )
+        for found in self._scan:
+            self._annotate(found)
+            declarations.add(found)
+            self._learn(found)
+        places: tuple[Place, ...] = ()
+        symbols: tuple[InnerSymbol, ...] = ()
+        if statements.esm:
+            self._exports(declarations)
+            graph = InnerGraph(
+                declarations, imported.keys(), self._constants, self._scan.top, self._leaving
+            )
+            graph.read(self._source, self._tree)
+            symbols, places = graph.symbols, graph.places
+        elif b"require" in self._source:
+            literal = LiteralExports(self._source, self._tree)
+            symbols, places = literal.symbols, literal.places
+        return EvaluationFacts(
+            effects=self._effects(),
+            symbols=symbols,
+            places=places,
+            pure_functions=tuple(sorted(self._purity.functions)),
+            inlined=tuple(sorted(self._inlined)),
+        )
+
+    def _effects(self) -> tuple[Effect, ...]:
+        effects = Effects(self._purity, self._constants, self._typescript)
+        for statement in self._root.named_children:
+            effects.look_at(statement)
+        if self._typescript is not None:
+            place = self._typescript.async_generator()
+            if place is not None:
+                effects.found.append(Effect(*place, "assignment", *place))
+        return tuple(effects.found)
+
+    def _annotate(self, found: Found) -> None:
+        """Note functions whose calls are said to have no effect (``SideEffectsFlagPlugin``)."""
+        node = found.node
+        if node.type in FUNCTIONS:
+            self._annotate_function(node)
+        elif node.type == "export_statement":
+            for field in ("declaration", "value"):
+                inner = node.child_by_field_name(field)
+                if inner is not None and (
+                    inner.type in FUNCTIONS or inner.type in _FUNCTION_VALUES
+                ):
+                    self._annotate_function(inner)
+        elif node.type == "variable_declarator":
+            name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
+            if name is None or value is None or name.type != "identifier":
+                return
+            inner = unwrap(value)
+            if inner.type not in _FUNCTION_VALUES:
+                return
+            is_const = any(child.type == "const" for child in found.statement.children)
+            if (is_const and self._annotations.free_before(found.statement)) or (
+                self._annotations.free(name.end_byte, inner.start_byte)
+            ):
+                self._purity.functions.add(text_of(name))
+
+    def _annotate_function(self, node: Node) -> None:
+        name = node.child_by_field_name("name")
+        if node.type == "arrow_function" or not self._annotations.free_before(node):
+            return
+        self._purity.functions.add(text_of(name) if name is not None else "default")
+
+    def _learn(self, found: Found) -> None:
+        """Note the value of a constant, which later code may be folded by."""
+        node = found.node
+        if node.type != "variable_declarator" or not found.top:
+            return
+        if not any(child.type == "const" for child in found.statement.children):
+            return
+        name, init = node.child_by_field_name("name"), node.child_by_field_name("value")
+        if name is None or init is None or name.type != "identifier":
+            return
+        value = self._constants.value(init)
+        if is_small(value) and not isinstance(value, (Unknown, Opaque)):
+            self._constants.values[text_of(name)] = value
+            if found.exported:
+                self._inlined.add(text_of(name))
+
+    def _exports(self, declarations: Declarations) -> None:
+        for export in self._statements.exports:
+            if export.local is not None and export.name != "default":
+                declarations.export(export.local, export.name)
+        for listed in self._statements.listed:
+            if not listed.type_only:
+                declarations.export(listed.local, listed.name)
+                if listed.local in self._constants.values:
+                    self._inlined.add(listed.name)
+        for found in self._scan.declared:
+            value = found.node.child_by_field_name("value")
+            if found.node.type == "export_statement" and value is not None:
+                known = self._constants.value(value)
+                if known is not UNKNOWN and is_small(known):
+                    self._inlined.add("default")

@@ -1,0 +1,120 @@
+"""What webpack's production mode finds in single files, beside ``hygiene.parse.evaluation``."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hygiene.bundlers.webpack.names import defined_names
+from hygiene.model import EvaluationFacts, ModuleFacts
+from hygiene.parse import parse_module
+from hygiene.parse.evaluation import parse_evaluation, usage
+
+VERSION = "5.112.2"
+ORACLE = Path(__file__).parent
+_USES = (
+    "harmony import specifier",
+    "evaluated X in harmony import specifier",
+)
+_URL = "new URL()"
+_REQUIRES = ("cjs require", "cjs full require")
+_NAMES = defined_names(VERSION, "production")
+
+
+class Verdict(NamedTuple):
+    """What one side says of a file, in a form that can be compared.
+
+    Attributes:
+        free: its evaluation has no effects.
+        used: how often each (kind, request, names, exports that must be used) occurs.
+        pure_functions: the functions whose calls are free of effects.
+        inlined: the exported names that stand for a small constant.
+    """
+
+    free: bool
+    used: Counter[tuple[Any, ...]]
+    pure_functions: tuple[str, ...]
+    inlined: tuple[str, ...]
+
+
+def ask_webpack(files: Sequence[Path]) -> dict[str, Any]:
+    """Return what inner_graph.cjs prints for files; those that webpack never built are absent."""
+    done = subprocess.run(
+        ["node", str(ORACLE / "inner_graph.cjs")],
+        input=json.dumps([str(file) for file in files]),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if done.returncode != 0:
+        raise RuntimeError(done.stderr)
+    answer: dict[str, Any] = json.loads(done.stdout)
+    return answer
+
+
+def said_by_webpack(answer: dict[str, Any]) -> Verdict:
+    """Return what webpack says of one file."""
+    used: Counter[tuple[Any, ...]] = Counter()
+    for dependency in answer["dependencies"]:
+        kind = dependency["type"]
+        when = dependency["used"]
+        when = True if when is None else tuple(when) if isinstance(when, list) else when
+        if kind in _USES:
+            used["use", dependency["request"], dependency["ids"][:1] == [], when] += 1
+        elif kind == _URL:
+            used["url", dependency["request"], False, when] += 1
+        elif kind in _REQUIRES and when is not True:
+            used["require", dependency["request"], False, when] += 1
+    return Verdict(answer["free"], used, tuple(answer["pureFunctions"]), tuple(answer["inlined"]))
+
+
+def said_by_hygiene(path: Path) -> Verdict:
+    """Return what our facts say of one file."""
+    source = path.read_bytes()
+    module = parse_module(str(path), source)
+    facts = parse_evaluation(str(path), source, _NAMES)
+    when = _when(facts)
+    used: Counter[tuple[Any, ...]] = Counter()
+    _count_uses(module, when, used)
+    for request in module.requests:
+        if request.kind == "url":
+            used["url", request.specifier, False, when(request.start)] += 1
+        elif request.kind == "require" and when(request.start) is not True:
+            used["require", request.specifier, False, when(request.start)] += 1
+    alive = Counter({key: count for key, count in used.items() if key[-1] is not None})
+    return Verdict(not facts.effects, alive, facts.pure_functions, facts.inlined)
+
+
+def _when(facts: EvaluationFacts) -> Callable[[int], bool | tuple[str, ...] | None]:
+    """Return what says when the place at an offset counts; None for dead code."""
+    by_symbol = usage(facts, lambda _: False)
+    symbols = {place.start: place.symbol for place in facts.places}
+
+    def when(start: int) -> bool | tuple[str, ...] | None:
+        symbol = symbols.get(start)
+        if symbol is None:
+            return True
+        if symbol < 0:
+            return None
+        found = by_symbol[symbol]
+        return found if isinstance(found, bool) else tuple(sorted(found))
+
+    return when
+
+
+def _count_uses(
+    module: ModuleFacts,
+    when: Callable[[int], bool | tuple[str, ...] | None],
+    used: Counter[tuple[Any, ...]],
+) -> None:
+    for binding in module.bindings:
+        request = module.requests[binding.request]
+        if request.kind != "import" or request.type_only or binding.type_only:
+            continue
+        for use in binding.uses:
+            whole = binding.imported is None and not use.members
+            used["use", request.specifier, whole, when(use.start)] += 1
