@@ -326,7 +326,10 @@ class InnerSymbol(Struct, frozen=True, array_like=True):
 
 
 class Place(Struct, frozen=True, array_like=True):
-    """A ``Use`` or ``Request`` (by its ``start``) in the code of a symbol."""
+    """A ``Use`` or ``Request`` (by its ``start``) in the code of a symbol.
+
+    ``symbol`` is a position in ``EvaluationFacts.symbols``, or -1 in code that can never run.
+    """
 
     start: int
     symbol: int
