@@ -10,11 +10,21 @@ _MOST_ALTERNATIVES = 1000
 _DEEPEST_GROUP = 20
 _MOST_EXCLUSIONS = 3
 _MAGIC = re.compile(r"[*?\[\\]|[@+!]\(")
+_ALTERNATIVES = re.compile(r"\([^()]*\|")
+_RANGE = re.compile(r"(-?\d+)\.\.(-?\d+)(?:\.\.-?(\d+))?|([A-Za-z])\.\.([A-Za-z])(?:\.\.-?(\d+))?")
+_POSIX = {
+    "[:alnum:]": "A-Za-z0-9",
+    "[:alpha:]": "A-Za-z",
+    "[:digit:]": "0-9",
+    "[:lower:]": "a-z",
+    "[:upper:]": "A-Z",
+    "[:xdigit:]": "A-Fa-f0-9",
+}
 _EXTENDED = {"?": ")?", "*": ")*", "+": ")+", "@": ")"}
 
 
 def expand_braces(pattern: str) -> list[str]:
-    """Return the patterns that ``a{b,c}d`` stands for; braces without a comma stay as they are.
+    """Return the patterns that ``a{b,c}d`` and ``a{1..3}`` stand for; other braces stay.
 
     Raises:
         ValueError: the pattern or its expansion is unreasonably long.
@@ -36,19 +46,22 @@ def expand_braces(pattern: str) -> list[str]:
     return done
 
 
-def segment_pattern(text: str, dot: bool) -> str | re.Pattern[str]:
+def segment_pattern(text: str, dot: bool, picomatch: bool = False) -> str | re.Pattern[str]:
     """Compile one path segment: itself where it has no wildcard, else a regular expression.
 
     Args:
         text: the segment, braces already expanded.
         dot: a wildcard at its start matches a leading dot.
+        picomatch: ``(a|b)`` is a choice, and ``!( )`` at the start matches a leading dot, as in
+            picomatch 4; in minimatch 10 neither is so.
 
     Raises:
         ValueError: its groups are unreasonable.
     """
-    if not _MAGIC.search(text):
+    if not _MAGIC.search(text) and not (picomatch and _ALTERNATIVES.search(text)):
         return text
-    body = _translate(text, 0, len(text), _groups(text))
+    body = _translate(text, 0, len(text), _groups(text, picomatch))
+    dot = dot or (picomatch and text.startswith("!("))
     if not dot and not text.startswith((".", "\\.")):
         body = r"(?!\.)" + body
     try:
@@ -58,7 +71,7 @@ def segment_pattern(text: str, dot: bool) -> str | re.Pattern[str]:
 
 
 def _first_braces(text: str) -> tuple[int, int, list[str]] | None:
-    """Find the first braces with a comma: (start, end, what stands between the commas)."""
+    """Find the first braces with a comma or a range: (start, end, what they stand for)."""
     opened: list[tuple[int, list[int]]] = []
     complete: list[tuple[int, int, list[int]]] = []
     position = 0
@@ -72,19 +85,39 @@ def _first_braces(text: str) -> tuple[int, int, list[str]] | None:
             opened[-1][1].append(position)
         elif character == "}" and opened:
             start, commas = opened.pop()
-            if commas:
+            if commas or _RANGE.fullmatch(text, start + 1, position):
                 complete.append((start, position, commas))
         position += 1
     if not complete:
         return None
     start, end, commas = min(complete)
+    bounds = None if commas else _RANGE.fullmatch(text, start + 1, end)
+    if bounds is not None:
+        return start, end + 1, _range(bounds)
     edges = [start, *commas, end]
     options = [text[left + 1 : right] for left, right in pairwise(edges)]
     return start, end + 1, options
 
 
-def _groups(text: str) -> dict[int, int]:
+def _range(bounds: re.Match[str]) -> list[str]:
+    """Return what ``{first..last..step}`` stands for, at most one more than is allowed."""
+    number = bounds[1] is not None
+    first, last, step = bounds.group(1, 2, 3) if number else bounds.group(4, 5, 6)
+    start, end = (int(first), int(last)) if number else (ord(first), ord(last))
+    by = max(int(step or 1), 1)
+    values = range(start, end + 1, by) if start <= end else range(start, end - 1, -by)
+    some = values[: _MOST_ALTERNATIVES + 1]
+    if not number:
+        return [chr(value) for value in some]
+    padded = any(re.match(r"-?0\d", bound) for bound in (first, last))
+    width = max(len(first), len(last)) if padded else 0
+    return [f"{value:0{width}}" for value in some]
+
+
+def _groups(text: str, picomatch: bool) -> dict[int, int]:
     """Map the position of the parenthesis after ``?*+@!`` to the one that closes it.
+
+    In picomatch, the parentheses around a choice need no such sign.
 
     Raises:
         ValueError: they nest, or exclude, more often than any real pattern does.
@@ -99,12 +132,16 @@ def _groups(text: str) -> dict[int, int]:
         elif character in "?*+@!" and text[position + 1 : position + 2] == "(":
             position += 1
             opened.append(position)
+        elif character == "(" and picomatch:
+            opened.append(position)
         elif character == ")" and opened:
-            groups[opened.pop()] = position
+            opening = opened.pop()
+            if text[max(opening - 1, 0)] in "?*+@!" or "|" in text[opening:position]:
+                groups[opening] = position
         if len(opened) > _DEEPEST_GROUP:
             raise ValueError(f"the pattern nests more than {_DEEPEST_GROUP} groups")
         position += 1
-    if sum(text[opening - 1] == "!" for opening in groups) > _MOST_EXCLUSIONS:
+    if sum(text[max(opening - 1, 0)] == "!" for opening in groups) > _MOST_EXCLUSIONS:
         raise ValueError(f"the pattern has more than {_MOST_EXCLUSIONS} groups !( )")
     return groups
 
@@ -125,6 +162,10 @@ def _translate(text: str, start: int, end: int, groups: dict[int, int]) -> str:
                 out.append(f"(?!(?:{inner}){rest}\\Z)[^/]*")
             else:
                 out.append(f"(?:{inner}{_EXTENDED[character]}")
+        elif character == "(" and position - 1 in groups:
+            close = groups[position - 1]
+            out.append(f"(?:{_translate(text, position, close, groups)})")
+            position = close + 1
         elif character == "|" and start > 0 and start - 1 in groups:
             out.append("|")
         elif character == "*":
@@ -145,10 +186,18 @@ def _translate(text: str, start: int, end: int, groups: dict[int, int]) -> str:
 def _class_end(text: str, position: int) -> int | None:
     first = position + 1 if text[position : position + 1] in ("!", "^") else position
     close = text.find("]", first + 1)
+    while close > 0 and text[close - 1] == ":" and text.find("[:", first, close) >= 0:
+        inner = text.rfind("[:", first, close)
+        if text[inner : close + 1] not in _POSIX:
+            break
+        close = text.find("]", close + 1)
     return None if close < 0 else close
 
 
 def _character_class(body: str) -> str:
     negated = body.startswith(("!", "^"))
-    members = re.sub(r"([\\\[\]&|~^])", r"\\\1", body[1:] if negated else body)
+    parts = re.split(r"(\[:\w+:\])", body[1:] if negated else body)
+    members = "".join(
+        _POSIX.get(part) or re.sub(r"([\\\[\]&|~^])", r"\\\1", part) for part in parts
+    )
     return f"[{'^' if negated else ''}{members}]"

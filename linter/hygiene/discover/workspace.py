@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from hygiene.discover.globs import is_link, subfolders
 from hygiene.discover.json_document import json_document
 from hygiene.discover.package_json import Manifests, PackageJson
+from hygiene.discover.package_managers import WorkspaceKind
 from hygiene.discover.problem import Problem
 from hygiene.discover.workspace_definition import (
     Definition,
     Entry,
-    WorkspaceKind,
-    workspace_definition,
+    manifest_definition,
+    workspace_definitions,
 )
 from hygiene.discover.workspace_patterns import selections
 from hygiene.files import Tree
@@ -47,13 +48,94 @@ def load_workspace(tree: Tree, manifests: Manifests, root: str) -> Workspace:
     """List the packages of the repository at ``root``."""
     root = tree.realpath(root)
     problems = list(_plug_and_play(tree, root))
-    definition = _definition(tree, manifests, root, problems)
-    if definition is None:
+    definitions = _definitions(tree, manifests, root, problems)
+    if not definitions:
         kind: WorkspaceKind = "nx" if tree.kind(_in(root, "nx.json")) == "file" else "none"
         found = _every_package(tree, manifests, root)
         return Workspace(root, kind, tuple(found), tuple(problems))
-    problems += definition.problems
     folders = {root}
+    pending = [(root, definition) for definition in definitions]
+    while pending:
+        folder, definition = pending.pop()
+        problems += definition.problems
+        for member in sorted(_members(tree, manifests, folder, definition, problems) - folders):
+            manifest = manifests.at(member)
+            if not isinstance(manifest, PackageJson):
+                continue
+            needed = [need for need in definition.reading.needs if not getattr(manifest, need)]
+            if needed:
+                problems.append(_no_workspace(manifest, definition, needed))
+                continue
+            folders.add(member)
+            if definition.reading.nested:
+                reader = (definition.kind, definition.reading)
+                nested = manifest_definition(tree, manifest, reader)
+                pending += [(member, nested)] if nested else []
+    packages = [
+        manifest
+        for folder in sorted(folders)
+        if isinstance(manifest := manifests.at(folder), PackageJson)
+    ]
+    problems += _same_names(tree, root, packages)
+    return Workspace(root, definitions[0].kind, tuple(packages), tuple(problems))
+
+
+def find_root(tree: Tree, start: str) -> str:
+    """Find the root of the repository that the folder ``start`` belongs to.
+
+    It is the first of these: the nearest folder above whose workspaces include the package of
+    ``start`` or one around it, or that is itself a root of workspaces (npm's own rule,
+    ``loadLocalPrefix`` of @npmcli/config), and then, where yarn 2 or later counts the workspaces of
+    workspaces, the root that includes that one; the nearest with a file that
+    only a root has (pnpm, lerna, rush, nx), inside the git repository; the nearest with a
+    package.json; the root of the git repository; ``start``.
+    """
+    start = tree.realpath(start)
+    manifests = Manifests(tree)
+    above = list(_upwards(start))
+    repository = next((folder for folder in above if ".git" in tree.names(folder)), None)
+    own: list[str] = []
+    found: str | None = None
+    for folder in above:
+        has_manifest = tree.kind(_in(folder, "package.json")) == "file"
+        for definition in _definitions(tree, manifests, folder, []):
+            if found is not None and not definition.reading.nested:
+                continue
+            chosen = selections(definition, [])
+            members = (os.path.relpath(package, folder) for package in own)
+            if (has_manifest and not own) or any(
+                part.names(member) for member in members for part in chosen
+            ):
+                found, own = folder, []
+        if found is not None and "yarn.lock" in tree.names(found):
+            break
+        if has_manifest and (found is None or found == folder):
+            own.append(folder)
+    if found is not None:
+        return found
+    for folder in above:
+        if any(tree.kind(_in(folder, marker)) == "file" for marker in _MARKERS):
+            return folder
+        if folder == repository:
+            break
+    return own[0] if own else repository or start
+
+
+def _definitions(
+    tree: Tree, manifests: Manifests, root: str, problems: list[Problem]
+) -> tuple[Definition, ...]:
+    try:
+        return workspace_definitions(tree, manifests, root)
+    except OSError as error:
+        message = f"it cannot be read: {error.strerror or error}"
+        problems.append(Problem(str(error.filename or root), 0, 0, message))
+        return ()
+
+
+def _members(
+    tree: Tree, manifests: Manifests, root: str, definition: Definition, problems: list[Problem]
+) -> set[str]:
+    folders: set[str] = set()
     for selection in selections(definition, problems):
         matched = sorted(set(selection.folders(tree, root)))
         if not any(manifests.at(folder) for folder in matched):
@@ -63,57 +145,7 @@ def load_workspace(tree: Tree, manifests: Manifests, root: str) -> Workspace:
             for folder in matched
             if selection.keeps(os.path.relpath(folder, root))
         )
-    packages = [
-        manifest
-        for folder in sorted(folders)
-        if isinstance(manifest := manifests.at(folder), PackageJson)
-    ]
-    problems += _same_names(tree, root, packages)
-    return Workspace(root, definition.kind, tuple(packages), tuple(problems))
-
-
-def find_root(tree: Tree, start: str) -> str:
-    """Find the root of the repository that the folder ``start`` belongs to.
-
-    It is the first of these: the nearest folder above whose workspaces include the package of
-    ``start`` (npm's own rule), or that is itself a root of workspaces; the nearest with a file that
-    only a root has (pnpm, lerna, rush, nx), inside the git repository; the nearest with a
-    package.json; the root of the git repository; ``start``.
-    """
-    start = tree.realpath(start)
-    manifests = Manifests(tree)
-    above = list(_upwards(start))
-    repository = next((folder for folder in above if ".git" in tree.names(folder)), None)
-    own: list[str] = []
-    for folder in above:
-        has_manifest = tree.kind(_in(folder, "package.json")) == "file"
-        definition = _definition(tree, manifests, folder, [])
-        if definition is not None:
-            if has_manifest and not own:
-                return folder
-            chosen = list(selections(definition, []))
-            members = (os.path.relpath(package, folder) for package in own)
-            if any(part.names(member) for member in members for part in chosen):
-                return folder
-        if has_manifest:
-            own.append(folder)
-    for folder in above:
-        if any(tree.kind(_in(folder, marker)) == "file" for marker in _MARKERS):
-            return folder
-        if folder == repository:
-            break
-    return own[0] if own else repository or start
-
-
-def _definition(
-    tree: Tree, manifests: Manifests, root: str, problems: list[Problem]
-) -> Definition | None:
-    try:
-        return workspace_definition(tree, manifests, root)
-    except OSError as error:
-        message = f"it cannot be read: {error.strerror or error}"
-        problems.append(Problem(str(error.filename or root), 0, 0, message))
-        return None
+    return folders
 
 
 def _every_package(tree: Tree, manifests: Manifests, root: str) -> Iterable[PackageJson]:
@@ -140,6 +172,12 @@ def _matches_nothing(definition: Definition, entry: Entry, matched: list[str]) -
     else:
         message = f"none of the {len(matched)} folders matching '{entry.text}' has a package.json"
     return Problem(definition.path, entry.start, entry.end, message)
+
+
+def _no_workspace(manifest: PackageJson, definition: Definition, needed: Sequence[str]) -> Problem:
+    fields = " and ".join(f'"{field}"' for field in needed)
+    message = f"{definition.kind} takes no package without {fields} for a workspace: add it"
+    return Problem(manifest.path, 0, 0, message)
 
 
 def _same_names(tree: Tree, root: str, packages: list[PackageJson]) -> Iterable[Problem]:

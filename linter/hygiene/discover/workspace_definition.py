@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from msgspec import Struct
 
 from hygiene.discover.json_document import JsonDocument, Pointer, json_document
-from hygiene.discover.package_json import Manifests, PackageJson
+from hygiene.discover.package_json import BrokenManifest, Manifests, PackageJson
+from hygiene.discover.package_managers import (
+    LERNA,
+    RUSH,
+    Reading,
+    WorkspaceKind,
+    declared_manager,
+    package_manager,
+)
 from hygiene.discover.problem import Problem
 from hygiene.files import Tree
-
-WorkspaceKind = Literal["npm", "yarn", "pnpm", "bun", "lerna", "rush", "nx", "none"]
-Negation = Literal["all", "earlier", "npm", "none"]
-"""What a pattern that begins with ``!`` takes away: from all patterns (pnpm: fast-glob's
-``ignore``), from those before it (yarn 2 and later, lerna: globby), as npm's map-workspaces has it,
-or nothing (yarn 1)."""
 
 
 class Entry(Struct, frozen=True):
@@ -33,16 +33,36 @@ class Definition(Struct, frozen=True):
     kind: WorkspaceKind
     path: str
     entries: tuple[Entry, ...]
-    negation: Negation
+    reading: Reading
     problems: tuple[Problem, ...] = ()
 
 
-def workspace_definition(tree: Tree, manifests: Manifests, root: str) -> Definition | None:
-    """Return the definition in ``root`` itself; None when it names no workspaces.
+def workspace_definitions(tree: Tree, manifests: Manifests, root: str) -> tuple[Definition, ...]:
+    """Return the definitions in ``root`` itself; none when it names no workspaces.
 
-    A pnpm-workspace.yaml without ``packages`` holds only settings (pnpm 10).
+    The first is that of the package manager, where there is one. lerna.json may name more packages,
+    which lerna manages beside those (``Project.packageConfigs`` of lerna 9).
     """
     prefix = root.rstrip("/")
+    first = _package_manager(tree, manifests, root)
+    if tree.kind(f"{prefix}/lerna.json") != "file" or (first and first.kind == "rush"):
+        return (first,) if first else ()
+    lerna = _lerna(tree, f"{prefix}/lerna.json", alone=first is None)
+    return tuple(definition for definition in (first, lerna) if definition is not None)
+
+
+def _package_manager(tree: Tree, manifests: Manifests, root: str) -> Definition | None:
+    """Read the list of pnpm, rush, or npm, yarn and bun.
+
+    A pnpm-workspace.yaml without ``packages`` holds only settings (pnpm 10), and one is left over
+    where package.json asks for another manager and has workspaces.
+    """
+    prefix = root.rstrip("/")
+    manifest = _as_written(tree, manifests.at(root))
+    listed = manifest_definition(tree, manifest)
+    declared = declared_manager(manifest)[0] if manifest is not None else ""
+    if listed is not None and declared in ("npm", "yarn", "bun"):
+        return listed
     if tree.kind(f"{prefix}/pnpm-workspace.yaml") == "file":
         from hygiene.discover.pnpm_workspace import pnpm_definition
 
@@ -51,53 +71,55 @@ def workspace_definition(tree: Tree, manifests: Manifests, root: str) -> Definit
             return definition
     if tree.kind(f"{prefix}/rush.json") == "file":
         return _rush(tree, f"{prefix}/rush.json")
-    manifest = manifests.at(root)
-    if isinstance(manifest, PackageJson) and manifest.get("workspaces"):
-        return _package_json(tree, manifest)
-    if tree.kind(f"{prefix}/lerna.json") == "file":
-        return _lerna(tree, f"{prefix}/lerna.json")
-    return None
+    return listed
 
 
-def _package_json(tree: Tree, manifest: PackageJson) -> Definition:
-    kind, negation = package_manager(tree, manifest)
+def manifest_definition(
+    tree: Tree, manifest: PackageJson | None, of: tuple[WorkspaceKind, Reading] | None = None
+) -> Definition | None:
+    """Return the definition in a package.json; None when it has none.
+
+    Args:
+        tree: where it is.
+        manifest: the package.json.
+        of: the manager that reads it; None to find out which does.
+    """
+    if manifest is None or not manifest.get("workspaces"):
+        return None
+    kind, reading = of or package_manager(tree, manifest)
     pointer: Pointer = ("workspaces",)
     if isinstance(manifest.get("workspaces"), dict):
         pointer = ("workspaces", "packages")
     document = json_document(tree.read(manifest.path))
     entries, problems = _strings(document, manifest.path, pointer)
-    return Definition(kind, manifest.path, entries, negation, problems)
+    return Definition(kind, manifest.path, entries, reading, problems)
 
 
-def package_manager(tree: Tree, manifest: PackageJson) -> tuple[WorkspaceKind, Negation]:
-    """Tell npm, yarn and bun apart: by the field ``packageManager``, else by their files."""
-    prefix = manifest.directory.rstrip("/")
-    declared = manifest.get("packageManager")
-    names = tree.names(manifest.directory)
-    if isinstance(declared, str) and declared.partition("@")[0] in ("npm", "yarn", "bun"):
-        manager = declared.partition("@")[0]
-    elif names & {"bun.lock", "bun.lockb"}:
-        manager = "bun"
-    elif names & {"yarn.lock", ".yarnrc.yml", ".pnp.cjs"}:
-        manager = "yarn"
-    else:
-        manager = "npm"
-    if manager == "yarn":
-        classic = ".yarnrc.yml" not in names and ".pnp.cjs" not in names
-        if classic and "yarn.lock" in names and tree.kind(f"{prefix}/yarn.lock") == "file":
-            # Only yarn 2 and later write a lockfile that is YAML, with this first key.
-            classic = b"\n__metadata:" not in tree.read(f"{prefix}/yarn.lock")[:500]
-        return "yarn", "none" if classic else "earlier"
-    return ("bun" if manager == "bun" else "npm"), "npm"
+def _as_written(tree: Tree, manifest: PackageJson | BrokenManifest | None) -> PackageJson | None:
+    """Return a package.json; of one that is not JSON, what can be read, for its workspaces."""
+    if not isinstance(manifest, BrokenManifest):
+        return manifest
+    value = json_document(tree.read(manifest.path)).value
+    if not isinstance(value, dict):
+        return None
+    return PackageJson(manifest.path, manifest.directory, value)
 
 
-def _lerna(tree: Tree, path: str) -> Definition:
+def _lerna(tree: Tree, path: str, alone: bool) -> Definition | None:
+    """Read lerna.json.
+
+    Without a list, lerna takes the workspaces of the package manager, and until lerna 6 where there
+    are none ``packages/*``; ``useWorkspaces`` says the same of a list that is there.
+    """
     document = json_document(tree.read(path), tolerant=True)
     problems = _syntax(document, path)
-    if isinstance(document.value, dict) and "packages" in document.value:
+    value = document.value if isinstance(document.value, dict) else {}
+    if value.get("packages") is not None and (alone or not value.get("useWorkspaces")):
         entries, more = _strings(document, path, ("packages",))
-        return Definition("lerna", path, entries, "earlier", problems + more)
-    return Definition("lerna", path, (Entry("packages/*", 0, 0),), "earlier", problems)
+        return Definition("lerna", path, entries, LERNA, problems + more)
+    if alone:
+        return Definition("lerna", path, (Entry("packages/*", 0, 0),), LERNA, problems)
+    return Definition("lerna", path, (), LERNA, problems) if problems else None
 
 
 def _rush(tree: Tree, path: str) -> Definition:
@@ -113,7 +135,7 @@ def _rush(tree: Tree, path: str) -> Definition:
         else:
             start, end = document.range(("projects", index)) or (0, 0)
             problems.append(Problem(path, start, end, 'a project needs a "projectFolder"'))
-    return Definition("rush", path, tuple(entries), "none", tuple(problems))
+    return Definition("rush", path, tuple(entries), RUSH, tuple(problems))
 
 
 def _strings(
