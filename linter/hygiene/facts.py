@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
+
 from msgspec import Struct
 
 from hygiene.files import OverlayTree, Tree
-from hygiene.model import ModuleFacts
+from hygiene.model import EvaluationFacts, ModuleFacts
 from hygiene.parse import parse_module
+from hygiene.parse.evaluation import parse_evaluation
+
+
+Constant = str | float | bool | None
+"""A JavaScript primitive, as ``hygiene.bundlers.fold`` has it."""
 
 
 class SourceFile(Struct, frozen=True):
@@ -24,6 +31,7 @@ class FactsReader:
         self._base = base if isinstance(tree, OverlayTree) else None
         self._changed = frozenset(tree.changed()) if isinstance(tree, OverlayTree) else frozenset()
         self._known: dict[tuple[str, str], SourceFile | OSError] = {}
+        self._evaluations: dict[Hashable, EvaluationFacts | None] = {}
 
     def read(self, path: str, read_as: str | None = None) -> SourceFile:
         """Return the facts of the file at ``path``.
@@ -50,3 +58,22 @@ class FactsReader:
         if isinstance(known, OSError):
             raise known
         return known
+
+    def evaluation(self, path: str, names: Mapping[str, Constant]) -> EvaluationFacts | None:
+        """Return what evaluating the file at ``path`` does; None when it cannot be read.
+
+        Args:
+            path: absolute.
+            names: what the bundler folds (see ``hygiene.bundlers.fold``).
+        """
+        if self._base is not None and path not in self._changed:
+            return self._base.evaluation(path, names)
+        key = (path, tuple(sorted(names.items(), key=lambda item: item[0])))
+        if key not in self._evaluations:
+            try:
+                source = self.tree.read(path)
+            except OSError:
+                self._evaluations[key] = None
+            else:
+                self._evaluations[key] = parse_evaluation(path, source, names)
+        return self._evaluations[key]

@@ -14,7 +14,7 @@ from hygiene.model import Context, Guard, Request, RequestKind
 from hygiene.parse.contexts import CALL_OF, context_of, listed_context
 from hygiene.parse.frames import Frame, code_children, text_of
 from hygiene.parse.guards import Guards
-from hygiene.parse.literals import alternatives, constant_string, operator_of
+from hygiene.parse.literals import alternatives, constant_string, operator_of, property_name
 from hygiene.parse.magic import magic_comments
 from hygiene.parse.members import destructured_names, member_chain, pattern_names
 
@@ -22,6 +22,7 @@ KEYWORDS = ("require", "import", "define", "module", "URL")
 """The names whose reads this module looks at."""
 
 _WORKERS = ("Worker", "SharedWorker")
+_NAMES = ("identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern")
 _GIVEN = frozenset({"require", "exports", "module"})
 
 
@@ -228,5 +229,37 @@ def _members_of_then(call: Frame) -> tuple[tuple[str, ...], ...] | None:
     first = listed[0]
     if first.type in ("required_parameter", "optional_parameter"):
         first = first.child_by_field_name("pattern") or first
+    if first.type == "identifier":
+        return _members_of_parameter(arguments[0], first)
     names = pattern_names(first)
     return None if names is None else tuple((name,) for name in names)
+
+
+def _members_of_parameter(function: Node, parameter: Node) -> tuple[tuple[str, ...], ...] | None:
+    """Return the members that a function reads of its parameter; None when it reads more."""
+    body = function.child_by_field_name("body")
+    if body is None:
+        return None
+    found: dict[tuple[str, ...], None] = {}
+    waiting = [body]
+    while waiting:
+        node = waiting.pop()
+        if node.type in _NAMES and node.text == parameter.text:
+            members = _static_members(node)
+            if not members:
+                return None
+            found[members] = None
+        waiting.extend(node.named_children)
+    return tuple(found)
+
+
+def _static_members(node: Node) -> tuple[str, ...]:
+    members: list[str] = []
+    parent = node.parent
+    while parent is not None and parent.child_by_field_name("object") == node:
+        name = property_name(parent)
+        if name is None or parent.child_by_field_name("optional_chain") is not None:
+            break
+        members.append(name)
+        node, parent = parent, parent.parent
+    return tuple(members)

@@ -1,79 +1,17 @@
-"""webpack in development mode with its own defaults, for a browser.
-
-What a project's configuration adds is not read. A TypeScript entry gets what such a project would
-configure: a transpiler for the project's own files, and extensions that find them.
-"""
+"""webpack in development mode: only declarations count."""
 
 from __future__ import annotations
 
-import os
+from functools import partial
 
-from hygiene.bundlers.built_sources import BuiltSources
-from hygiene.bundlers.webpack.behaviour import NEWEST_KNOWN, webpack_behaviour
-from hygiene.bundlers.webpack.build import WebpackEntry, WebpackSetup
-from hygiene.bundlers.webpack.keep import keep
-from hygiene.bundlers.webpack.names import defined_names
-from hygiene.bundlers.webpack.requests import RequestRules
-from hygiene.discover.package_json import PackageJson
+from hygiene.bundlers.webpack.plain import plain_resolver, predict_plain
 from hygiene.entrypoints.entrypoint import Entrypoint
-from hygiene.entrypoints.worker_package import installed
-from hygiene.reach.records import Bundler, Reach
-from hygiene.resolve import ResolveOptions, Resolver, webpack_defaults
+from hygiene.reach.records import Reach
 from hygiene.view import View
 
-PROFILE = "webpack-development"
-
-_TYPESCRIPT = (".ts", ".tsx", ".mts", ".cts")
+resolver = partial(plain_resolver, "development")
 
 
 def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = None) -> Reach:
-    """Predict the modules that webpack keeps for ``entrypoint``.
-
-    Args:
-        view: the sources.
-        entrypoint: a module file.
-        bundler_version: a webpack version to predict for, in place of the installed one.
-    """
-    version = bundler_version or _installed_version(view, entrypoint)
-    typescript = _is_typescript(entrypoint.path)
-    setup = WebpackSetup(
-        entries=(WebpackEntry(entrypoint.path, "esm", user=True),),
-        importer=f"{os.path.dirname(entrypoint.path)}/.",
-        reported_at=entrypoint.path,
-        resolver=resolver(view, entrypoint),
-        manifests=view.manifests,
-        behaviour=webpack_behaviour(version or NEWEST_KNOWN),
-        transpiles=lambda path: (
-            typescript and _is_typescript(path) and "node_modules" not in path
-        ),
-        names=defined_names(version or NEWEST_KNOWN, "development"),
-        context_names=sorted,
-        refuses=lambda specifier: False,
-        requests=RequestRules(),
-        magic_comments=False,
-        source_of=BuiltSources(view).find,
-    )
-    bundler = Bundler("webpack", version or NEWEST_KNOWN, assumed=version is None)
-    return keep(view.reader, setup, entrypoint.name, PROFILE, bundler, (), view.package_of)
-
-
-def resolver(view: View, entrypoint: Entrypoint) -> Resolver:
-    """Return the resolver that ``entrypoint`` is built with."""
-    defaults = webpack_defaults("development")
-    if not _is_typescript(entrypoint.path):
-        return view.resolver(defaults)
-    options: ResolveOptions = defaults.__replace__(
-        extensions=(".ts", ".tsx", *defaults.extensions),
-        extension_alias=((".js", (".ts", ".tsx", ".js")), (".mjs", (".mts", ".mjs"))),
-    )
-    return view.resolver(options)
-
-
-def _is_typescript(path: str) -> bool:
-    return path.endswith(_TYPESCRIPT)
-
-
-def _installed_version(view: View, entrypoint: Entrypoint) -> str | None:
-    home = installed(view.tree, os.path.dirname(entrypoint.path), "webpack")
-    manifest = view.manifests.at(home) if home is not None else None
-    return manifest.version if isinstance(manifest, PackageJson) else None
+    """Predict the modules that webpack keeps for ``entrypoint`` (see ``predict_plain``)."""
+    return predict_plain("development", view, entrypoint, bundler_version)

@@ -30,6 +30,8 @@ class WebpackBehaviour(Struct, frozen=True):
         follows_named_requires: ``exports.b = a`` after ``const a = require('x')`` passes it on.
         follows_url_contexts: ``new URL(`./x/${name}`, import.meta.url)`` asks for every file that
             fits (``URLContextDependency``).
+        inlines_exports: production mode puts small constants in place of their users' imports
+            (``lib/optimize/ConstExportsPlugin.js``).
         reads_object_exports: the keys of ``module.exports = { … }`` are its exports.
         moves_single_star: ``export *`` of a module that is nothing but one ``export *`` goes to
             the origin (``moduleHasSingleStarReexport``).
@@ -61,6 +63,7 @@ class WebpackBehaviour(Struct, frozen=True):
     follows_defined_requires: bool
     follows_named_requires: bool
     follows_url_contexts: bool
+    inlines_exports: bool
     reads_object_exports: bool
     moves_single_star: bool
     drops_ambiguous_stars: bool
@@ -87,6 +90,7 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
         follows_defined_requires=parts >= (5, 108, 0),
         follows_named_requires=parts >= (5, 112, 0),
         follows_url_contexts=parts >= (5, 100, 0),
+        inlines_exports=parts >= (5, 108, 0),
         reads_object_exports=parts >= (5, 110, 0),
         moves_single_star=parts >= (5, 108, 0),
         drops_ambiguous_stars=parts >= (5, 110, 3),

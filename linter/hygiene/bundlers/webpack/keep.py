@@ -1,6 +1,6 @@
 """Which modules are in the output: those that active dependencies reach from the entries.
 
-The activity of a dependency follows the ``getCondition`` methods in webpack's
+The activity of a dependency in development mode follows the ``getCondition`` methods in webpack's
 ``lib/dependencies``, for a build without ``usedExports``; the walk is that of
 ``lib/graph/buildChunkGraph.js``.
 """
@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
+from typing import Literal
 
+from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.build import ModuleGraph, WebpackSetup
 from hygiene.bundlers.webpack.export_specs import ExportSpecs
 from hygiene.bundlers.webpack.exports import flag_provided_exports
 from hygiene.bundlers.webpack.graph import Dependency, Module
+from hygiene.bundlers.webpack.production import Production
 from hygiene.bundlers.webpack.redirect import skip_free_modules
+from hygiene.bundlers.webpack.usage import Usage
 from hygiene.facts import FactsReader
 from hygiene.reach.records import Bundler, Edge, EdgeReason, KeptModule, Reach
 
@@ -39,8 +43,9 @@ def keep(
     bundler: Bundler,
     notes: tuple[str, ...],
     package_of: Callable[[str], str | None],
+    mode: Literal["development", "production"] = "development",
 ) -> Reach:
-    """Predict what webpack keeps in development mode.
+    """Predict what webpack keeps.
 
     Args:
         reader: the facts of the tree.
@@ -50,26 +55,30 @@ def keep(
         bundler: what is reported as the bundler.
         notes: what is to be said with the result.
         package_of: the name of the package a path belongs to.
+        mode: production mode reads the code for modules without effects and for unused exports.
     """
     graph = ModuleGraph(reader, setup).build()
     modules = list(graph.modules.values())
     specs = flag_provided_exports(modules, setup.behaviour)
+    production = None
+    if mode == "production":
+        missing = frozenset((u.path, u.specifier) for u in graph.unresolved)
+        production = Production(reader, setup.names, modules, missing)
+        for module in modules:
+            module.effect_free = not production.has_effects(module)
     skip_free_modules(modules, setup.behaviour)
     specs.forget_assignments()
-
-    def active(dependency: Dependency) -> bool:
-        target = dependency.target
-        if target is None or dependency.deferred:
-            return False
-        if dependency.role in ("evaluation", "re-export-evaluation"):
-            return not target.free
-        if dependency.is_star:
-            names = specs.star_exports(dependency).names
-            return names is None or bool(names)
-        if dependency.evaluation_only and setup.behaviour.skips_evaluation_only_require:
-            return not target.free
-        return True
-
+    active = _active_in_development(specs, setup.behaviour)
+    if production is not None:
+        usage = Usage(
+            modules,
+            specs,
+            production.has_effects,
+            production.used_by,
+            production.constants if setup.behaviour.inlines_exports else lambda module: (),
+        )
+        usage.trace(d.target for d, _ in graph.entries if d.target is not None)
+        active = usage.is_active
     user_roots = [d.target for d, user in graph.entries if user and d.target is not None]
     all_roots = [d.target for d, _ in graph.entries if d.target is not None]
     ours = _walk(user_roots, active)
@@ -98,6 +107,25 @@ def keep(
         refused=tuple(graph.refused),
         notes=(*notes, *dict.fromkeys(graph.notes)),
     )
+
+
+def _active_in_development(
+    specs: ExportSpecs, behaviour: WebpackBehaviour
+) -> Callable[[Dependency], bool]:
+    def active(dependency: Dependency) -> bool:
+        target = dependency.target
+        if target is None or dependency.deferred:
+            return False
+        if dependency.role in ("evaluation", "re-export-evaluation"):
+            return not target.free
+        if dependency.is_star:
+            names = specs.star_exports(dependency).names
+            return names is None or bool(names)
+        if dependency.evaluation_only and behaviour.skips_evaluation_only_require:
+            return not target.free
+        return True
+
+    return active
 
 
 def _name_pairs(dependency: Dependency, specs: ExportSpecs) -> tuple[tuple[str, str], ...]:

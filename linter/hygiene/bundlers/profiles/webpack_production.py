@@ -1,0 +1,17 @@
+"""webpack in production mode, before anything is minimized."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from hygiene.bundlers.webpack.plain import plain_resolver, predict_plain
+from hygiene.entrypoints.entrypoint import Entrypoint
+from hygiene.reach.records import Reach
+from hygiene.view import View
+
+resolver = partial(plain_resolver, "production")
+
+
+def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = None) -> Reach:
+    """Predict the modules that webpack keeps for ``entrypoint`` (see ``predict_plain``)."""
+    return predict_plain("production", view, entrypoint, bundler_version)
