@@ -24,12 +24,13 @@ from hygiene.bundlers.webpack.lazy_barrels import (
 )
 from hygiene.bundlers.webpack.regexp import javascript_regexp
 from hygiene.bundlers.webpack.requests import RequestRules
-from hygiene.bundlers.webpack.side_effects import SideEffectsFlags
+from hygiene.bundlers.webpack.side_effects import Declared, SideEffectsFlags
 from hygiene.discover.package_json import Manifests
 from hygiene.facts import FactsReader
 from hygiene.model import Context, DependencyKind, Request, Resolution, Resolved, Unresolved
 from hygiene.reach.records import BuildProblem, UnresolvedRequest
 from hygiene.resolve import Resolver
+from hygiene.resolve.identifier import scheme_of
 
 _SCRIPT_EXTENSIONS = (".js", ".mjs", ".cjs", ".json")
 
@@ -60,6 +61,7 @@ class WebpackSetup(Struct, frozen=True):
         refuses: says of a specifier whether the build refuses it.
         requests: what the configuration does to requests.
         magic_comments: magic comments count in ``require`` too (``commonjsMagicComments``).
+        every_use: see ``record_dependencies``.
         source_of: the source to take where a specifier of an importer does not resolve, if any.
     """
 
@@ -76,6 +78,7 @@ class WebpackSetup(Struct, frozen=True):
     requests: RequestRules
     magic_comments: bool
     source_of: Callable[[str, str], str | None]
+    every_use: bool = False
 
 
 class ModuleGraph:
@@ -136,6 +139,7 @@ class ModuleGraph:
             self._setup.names,
             self._setup.magic_comments,
             self._setup.behaviour,
+            self._setup.every_use,
         )
         if self._lazy is not None:
             self._lazy.classify(module)
@@ -210,7 +214,16 @@ class ModuleGraph:
             self.unresolved.append(
                 _unresolved(origin, request, resolution.reason, resolution.detail)
             )
+            if scheme_of(request.specifier) is not None:
+                return self._without_file(request.specifier)
         return None
+
+    def _without_file(self, url: str) -> Module:
+        """Return the module of a URL that cannot be read; to webpack it is one that fails to build."""
+        if url not in self.modules:
+            nothing = Declared(free=False, source="absent", manifest=None)
+            self.modules[url] = Module(url, "", 0, None, "unreadable", nothing)
+        return self.modules[url]
 
     def _module(self, resolved: Resolved) -> Module:
         key = resolved.path + resolved.query

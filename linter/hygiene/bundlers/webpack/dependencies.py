@@ -1,7 +1,8 @@
 """From the facts of one file to the dependencies that webpack's parser would record for it.
 
 Follows the parser plugins in webpack's ``lib/dependencies``. Dependencies that differ only in
-place are recorded once, at the first place: more of them cannot change what is kept.
+place are recorded once, at the first place, unless a caller wants them all: in development mode more
+of them cannot change what is kept.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ def record_dependencies(
     names: Mapping[str, Constant],
     magic_comments: bool,
     behaviour: WebpackBehaviour,
+    every_use: bool = False,
 ) -> list[Dependency]:
     """Return the dependencies of ``module`` in the order of the source.
 
@@ -32,6 +34,7 @@ def record_dependencies(
         names: the names the bundler folds (see ``hygiene.bundlers.fold``).
         magic_comments: ``webpackIgnore`` counts in ``require`` too, not in ``import()`` only.
         behaviour: of the version.
+        every_use: record each use of a binding, since it matters where in the code it is.
     """
     facts = module.facts
     if facts is None or module.type in ("json", "unreadable"):
@@ -55,7 +58,7 @@ def record_dependencies(
         _lower_namespace_exports(facts, found)
     own = OwnExports(facts, behaviour)
     namespace = own.default_namespace
-    found.extend(_of_bindings(module, facts, dropped, names, namespace))
+    found.extend(_of_bindings(module, facts, dropped, names, namespace, every_use))
     found.extend(_of_reexports(module, facts, dropped, own))
     if namespace is not None and namespace.request not in dropped:
         (use,) = namespace.uses
@@ -178,6 +181,7 @@ def _of_bindings(
     dropped: set[int],
     names: Mapping[str, Constant],
     default_namespace: Binding | None,
+    every_use: bool,
 ) -> list[Dependency]:
     found: list[Dependency] = []
     for binding in facts.bindings:
@@ -190,7 +194,7 @@ def _of_bindings(
             ids = (*_imported(binding), *use.members)
             if default_namespace is not None and use in default_namespace.uses:
                 continue
-            if ids in seen or not is_live(use.guards, names):
+            if (ids in seen and not every_use) or not is_live(use.guards, names):
                 continue
             seen.add(ids)
             found.append(

@@ -86,13 +86,14 @@ def keep(
     kept = {
         module.path: KeptModule(module.path, module.size, package_of(module.path), key not in ours)
         for key, module in everything.items()
+        if module.path  # a URL that could not be read is no file
     }
     edges = [Edge(None, root.path, 0, 0, "entry") for root in dict.fromkeys(all_roots)]
     for module in everything.values():
         edges.extend(
             _edge(module, dependency, specs)
             for dependency in module.dependencies
-            if active(dependency)
+            if active(dependency) and dependency.target is not None and dependency.target.path
         )
     return Reach(
         entry=label,
@@ -101,7 +102,7 @@ def keep(
         root=tuple(root.path for root in user_roots),
         modules=kept,
         edges=tuple(edges),
-        built=frozenset(module.path for module in modules),
+        built=frozenset(module.path for module in modules if module.path),
         unresolved=tuple(graph.unresolved),
         problems=tuple(graph.problems),
         refused=tuple(graph.refused),

@@ -48,15 +48,14 @@ def predict_plain(
         resolver=plain_resolver(mode, view, entrypoint),
         manifests=view.manifests,
         behaviour=webpack_behaviour(version or NEWEST_KNOWN),
-        transpiles=lambda path: (
-            typescript and _is_typescript(path) and "node_modules" not in path
-        ),
+        transpiles=lambda path: typescript and _is_typescript(path) and "node_modules" not in path,
         names=defined_names(version or NEWEST_KNOWN, mode),
         context_names=sorted,
         refuses=lambda specifier: False,
         requests=RequestRules(),
         magic_comments=False,
         source_of=BuiltSources(view).find,
+        every_use=mode == "production",
     )
     bundler = Bundler("webpack", version or NEWEST_KNOWN, assumed=version is None)
     profile = f"webpack-{mode}"

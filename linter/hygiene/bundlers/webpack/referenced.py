@@ -213,9 +213,7 @@ class ReferencedExports:
             return
         for inner in nested.all():
             path = (
-                prefix
-                if default_is_itself and inner.name == "default"
-                else (*prefix, inner.name)
+                prefix if default_is_itself and inner.name == "default" else (*prefix, inner.name)
             )
             self._collect(found, path, inner, False, visited | {info})
 

@@ -155,9 +155,7 @@ class Usage:
         for target in escaping:
             self._mark(target, NAMESPACE)
 
-    def _mark(
-        self, module: Module, referenced: Referenced, fixed: Collection[Path] = ()
-    ) -> None:
+    def _mark(self, module: Module, referenced: Referenced, fixed: Collection[Path] = ()) -> None:
         exports = module.exports
         if referenced is NAMESPACE or referenced is WHOLE:
             closed = (
