@@ -3,6 +3,7 @@
     npm ci --prefix tests/oracle
     npm ci --prefix fixtures/seed-monorepo
     python tests/oracle/regenerate.py
+    python tests/oracle/regenerate.py --only 'graph-*'
 
 Every golden records the versions that made it. Older webpacks are installed from the registry
 into a scratch folder, which ``--versions DIR`` keeps for the next time.
@@ -15,6 +16,7 @@ import json
 import shutil
 import subprocess
 import tempfile
+from fnmatch import fnmatch
 from pathlib import Path
 from typing import Any
 
@@ -43,11 +45,13 @@ def main() -> None:
     """Run all profiles on all cases and write one golden a case."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--versions", type=Path, help="where older webpacks are kept")
-    versions: Path | None = parser.parse_args().versions
+    parser.add_argument("--only", default="*", help="the cases to record (a pattern of names)")
+    arguments = parser.parse_args()
+    versions: Path | None = arguments.versions
     with tempfile.TemporaryDirectory() as scratch:
         trees = Path(scratch).resolve()
         write_runtime(trees)
-        cases = all_cases()
+        cases = [case for case in all_cases() if fnmatch(case.slug, arguments.only)]
         roots = [write_case(case, trees) for case in cases]
         goldens: list[dict[str, Any]] = [{"name": case.name} for case in cases]
         for profile in PROFILES:
@@ -56,11 +60,14 @@ def main() -> None:
             webpack = install_webpack(version, versions or trees / ".versions")
             record(goldens, cases, roots, "temporal", webpack)
     folder = GOLDENS / "cases"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    if arguments.only == "*":
+        shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True, exist_ok=True)
     for case, golden in zip(cases, goldens, strict=True):
         text = json.dumps(golden, indent=1, ensure_ascii=False)
         (folder / f"{case.slug}.json").write_text(text + "\n", encoding="utf-8")
+    if arguments.only != "*":
+        return
     with tempfile.TemporaryDirectory() as scratch:
         text = json.dumps(measure(Path(scratch)), indent=1)
     (GOLDENS / "seed-monorepo.json").write_text(text + "\n", encoding="utf-8")
