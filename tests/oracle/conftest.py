@@ -31,8 +31,8 @@ def trees(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def hygiene_modules() -> Modules:
     """Run ``hygiene modules`` and return its JSON."""
 
-    def run(root: Path, entry: str, version: str) -> dict[str, Any]:
-        options = ["--root", str(root), "--profile", "temporal", "--bundler-version", version]
+    def run(root: Path, entry: str, version: str, profile: str = "temporal") -> dict[str, Any]:
+        options = ["--root", str(root), "--profile", profile, "--bundler-version", version]
         out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
         with contextlib.redirect_stdout(out), pytest.raises(SystemExit) as ended:
             main(["modules", entry, *options, "--format", "json"])
