@@ -157,7 +157,7 @@ class ModuleGraph:
             for dependency in others:
                 origin = dependency.origin.key if dependency.origin else ""
                 groups.setdefault((origin, request_key(dependency)), []).append(dependency)
-            for together in groups.values():
+            for together in sorted(groups.values(), key=_turn):
                 target = self._target(together[0])
                 if target is not None:
                     activated = self._connect(target, together)
@@ -364,6 +364,22 @@ class ModuleGraph:
         if extension in _SCRIPT_EXTENSIONS or extension == ".ts":
             forms.append(stem)
         return forms
+
+
+def _turn(dependencies: list[Dependency]) -> tuple[bool, int]:
+    """Return what orders the requests of a module as webpack comes to have their modules.
+
+    Packages take longer to resolve than files. Import statements are recorded before the rest of
+    the module, ``import()`` is a block, whose turn comes last. The true order is a matter of
+    time; it only counts where re-exports go round in circles.
+    """
+    roles = {dependency.role for dependency in dependencies}
+    phase = 1
+    if roles & {"evaluation", "re-export-evaluation"}:
+        phase = 0
+    elif roles == {"import-call"}:
+        phase = 2
+    return not request_key(dependencies[0])[1].startswith("."), phase
 
 
 def _unresolved(origin: Module, request: Request, reason: str, detail: str) -> UnresolvedRequest:

@@ -131,8 +131,9 @@ def _through_free(passed: list[Module]) -> Filter:
 
 
 def _has_single_star(module: Module) -> bool:
-    """Whether one ``export *`` is all that ``module`` exports."""
-    if module.local_names:
+    """Whether ``module`` exports one ``export *``, and no name but for a default expression."""
+    exports = module.facts.exports if module.facts is not None else ()
+    if any(export.name != "default" or export.local is not None for export in exports):
         return False
     reexports = [d for d in module.dependencies if d.role == "re-export"]
     return len(reexports) == 1 and reexports[0].is_star
