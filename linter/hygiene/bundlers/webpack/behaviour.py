@@ -47,6 +47,8 @@ class WebpackBehaviour(Struct, frozen=True):
         sees_circular_names: a re-export that leads back to itself leads nowhere
             (``hasCircularTarget``).
         unwraps_module_exports: an export named "module.exports" is what ``require`` returns.
+        waits_for_namespaces: ``module.exports = require(…)`` of an ECMAScript module without exports
+            provides nothing, not even ``__esModule``.
         marks_namespaces: ``exports.x = require(…)`` of an ECMAScript module has ``__esModule``.
         moves_importers_first: before a module is passed over, its importers are
             (``optimizedModules`` in ``SideEffectsFlagPlugin``).
@@ -72,6 +74,7 @@ class WebpackBehaviour(Struct, frozen=True):
     sees_stars_that_lead_back: bool
     sees_circular_names: bool
     unwraps_module_exports: bool
+    waits_for_namespaces: bool
     marks_namespaces: bool
     moves_importers_first: bool
     passes_on_default_namespace: bool
@@ -98,6 +101,7 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
         sees_stars_that_lead_back=parts >= (5, 107, 0),
         sees_circular_names=parts >= (5, 110, 3),
         unwraps_module_exports=parts >= (5, 107, 0),
+        waits_for_namespaces=parts >= (5, 110, 0),
         marks_namespaces=parts >= (5, 112, 0),
         moves_importers_first=parts >= (5, 91, 0),
         passes_on_default_namespace=parts >= (5, 110, 0),

@@ -300,7 +300,7 @@ class ExportSpecs:
             return Specs((given,), dependency, depends=(target,))
         if unwraps:
             return Specs(None, depends=(target,))
-        if namespace and unknown and self._behaviour.marks_namespaces:
+        if namespace and unknown and self._behaviour.waits_for_namespaces:
             return Specs((), depends=(target,))
         provided = target.exports.below(path)
         if provided is None or provided.others.provided is not False:
