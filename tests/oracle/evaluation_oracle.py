@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from hygiene.bundlers.fold import Constant, is_live
 from hygiene.bundlers.webpack.names import defined_names
 from hygiene.model import EvaluationFacts, ModuleFacts
 from hygiene.parse import parse_module
@@ -23,6 +23,8 @@ _USES = (
 _URL = "new URL()"
 _REQUIRES = ("cjs require", "cjs full require")
 _NAMES = defined_names(VERSION, "production")
+_COMMONJS = ("require", "module", "exports", "define")
+"""What webpack knows in every module but those that are ECMAScript modules by their name."""
 
 
 class Verdict(NamedTuple):
@@ -30,13 +32,13 @@ class Verdict(NamedTuple):
 
     Attributes:
         free: its evaluation has no effects.
-        used: how often each (kind, request, names, exports that must be used) occurs.
+        used: each (kind, request, whole namespace, exports that must be used) that occurs.
         pure_functions: the functions whose calls are free of effects.
         inlined: the exported names that stand for a small constant.
     """
 
     free: bool
-    used: Counter[tuple[Any, ...]]
+    used: frozenset[tuple[Any, ...]]
     pure_functions: tuple[str, ...]
     inlined: tuple[str, ...]
 
@@ -58,34 +60,48 @@ def ask_webpack(files: Sequence[Path]) -> dict[str, Any]:
 
 def said_by_webpack(answer: dict[str, Any]) -> Verdict:
     """Return what webpack says of one file."""
-    used: Counter[tuple[Any, ...]] = Counter()
+    used: set[tuple[Any, ...]] = set()
     for dependency in answer["dependencies"]:
         kind = dependency["type"]
         when = dependency["used"]
         when = True if when is None else tuple(when) if isinstance(when, list) else when
         if kind in _USES:
-            used["use", dependency["request"], dependency["ids"][:1] == [], when] += 1
+            used.add(("use", dependency["request"], dependency["ids"][:1] == [], when))
         elif kind == _URL:
-            used["url", dependency["request"], False, when] += 1
+            used.add(("url", dependency["request"], False, when))
         elif kind in _REQUIRES and when is not True:
-            used["require", dependency["request"], False, when] += 1
-    return Verdict(answer["free"], used, tuple(answer["pureFunctions"]), tuple(answer["inlined"]))
+            used.add(("require", dependency["request"], False, when))
+    return Verdict(
+        answer["free"], frozenset(used), tuple(answer["pureFunctions"]), tuple(answer["inlined"])
+    )
 
 
-def said_by_hygiene(path: Path) -> Verdict:
-    """Return what our facts say of one file."""
+def said_by_hygiene(path: Path, answer: dict[str, Any]) -> Verdict:
+    """Return what our facts say of one file.
+
+    Args:
+        path: the file.
+        answer: what webpack says of it; only the type of the module is taken from it.
+    """
     source = path.read_bytes()
     module = parse_module(str(path), source)
-    facts = parse_evaluation(str(path), source, _NAMES)
+    names = _NAMES
+    if answer["type"] == "javascript/esm":
+        names = {
+            name: value
+            for name, value in _NAMES.items()
+            if name.removeprefix("typeof ").split(".")[0] not in _COMMONJS
+        }
+    facts = parse_evaluation(str(path), source, names)
     when = _when(facts)
-    used: Counter[tuple[Any, ...]] = Counter()
-    _count_uses(module, when, used)
+    used: set[tuple[Any, ...]] = set()
+    _count_uses(module, when, names, used)
     for request in module.requests:
         if request.kind == "url":
-            used["url", request.specifier, False, when(request.start)] += 1
+            used.add(("url", request.specifier, False, when(request.start)))
         elif request.kind == "require" and when(request.start) is not True:
-            used["require", request.specifier, False, when(request.start)] += 1
-    alive = Counter({key: count for key, count in used.items() if key[-1] is not None})
+            used.add(("require", request.specifier, False, when(request.start)))
+    alive = frozenset(record for record in used if record[-1] is not None)
     return Verdict(not facts.effects, alive, facts.pure_functions, facts.inlined)
 
 
@@ -109,12 +125,15 @@ def _when(facts: EvaluationFacts) -> Callable[[int], bool | tuple[str, ...] | No
 def _count_uses(
     module: ModuleFacts,
     when: Callable[[int], bool | tuple[str, ...] | None],
-    used: Counter[tuple[Any, ...]],
+    names: Mapping[str, Constant],
+    used: set[tuple[Any, ...]],
 ) -> None:
     for binding in module.bindings:
         request = module.requests[binding.request]
         if request.kind != "import" or request.type_only or binding.type_only:
             continue
         for use in binding.uses:
+            if not is_live(use.guards, names):
+                continue
             whole = binding.imported is None and not use.members
-            used["use", request.specifier, whole, when(use.start)] += 1
+            used.add(("use", request.specifier, whole, when(use.start)))

@@ -34,12 +34,14 @@ class Constants:
 
     Attributes:
         values: of the constants at the top level, by name.
+        members: of the enumerations, by name and name of the member.
         hides: says whether a name means something local at an offset.
     """
 
     def __init__(self, names: Mapping[str, Known], declared: Container[str]) -> None:
         """Take the names that the bundler defines, and those that the module declares itself."""
-        self.values: dict[str, Known] = {}
+        self.values: dict[str, Value] = {}
+        self.members: Mapping[str, Mapping[str, Value]] = {}
         self.hides: Callable[[str, int], bool] = _hides_nothing
         self._names = names
         self._declared = declared
@@ -60,7 +62,9 @@ class Constants:
             return string_value(node)
         if kind in ("member_expression", "subscript_expression"):
             name = self.free_name(node)
-            return UNKNOWN if name is None else self._names.get(name, UNKNOWN)
+            if name is None or name not in self._names:
+                return self.enum_value(node)
+            return self._names[name]
         if kind == "binary_expression":
             return self._binary(node, depth)
         if kind == "unary_expression":
@@ -88,7 +92,9 @@ class Constants:
         if node.type == "binary_expression" and operator_of(node) in ("&&", "||"):
             return self._logical_truth(node, depth)
         name = self.free_name(node)
-        return True if name in _TRUTHY else None
+        if name not in _TRUTHY:
+            return None
+        return True if name == "import.meta" or f"typeof {name}" in self._names else None
 
     def is_nullish(self, node: Node) -> bool | None:
         """Return whether an expression is null or undefined; None when that is not known."""
@@ -114,6 +120,18 @@ class Constants:
         if root in self._declared:
             return None
         return ".".join((root, *reversed(members)))
+
+    def enum_value(self, node: Node) -> Value:
+        """Return the value of ``E.A``, which a transpiler puts in its place."""
+        inner = node.child_by_field_name("object")
+        if not self.members or inner is None or inner.type != "identifier":
+            return UNKNOWN
+        name = text_of(inner)
+        member = property_name(node)
+        found = self.members.get(name)
+        if found is None or member is None or node.child_by_field_name("optional_chain"):
+            return UNKNOWN
+        return UNKNOWN if self.hides(name, inner.start_byte) else found.get(member, UNKNOWN)
 
     def _named(self, node: Node) -> Value:
         name = text_of(node)

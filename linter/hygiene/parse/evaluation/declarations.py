@@ -15,7 +15,7 @@ from hygiene.parse.evaluation.conditions import Conditions
 from hygiene.parse.evaluation.purity import Purity
 from hygiene.parse.evaluation.regions import Regions
 from hygiene.parse.evaluation.scan import Found
-from hygiene.parse.evaluation.typescript import impure_member
+from hygiene.parse.evaluation.typescript import TypeScript
 from hygiene.parse.frames import text_of, unwrap
 from hygiene.parse.patterns import declared_names
 
@@ -44,13 +44,19 @@ class Declarations:
     """
 
     def __init__(
-        self, purity: Purity, conditions: Conditions, namespaces: frozenset[str], top: Range
+        self,
+        purity: Purity,
+        conditions: Conditions,
+        typescript: TypeScript | None,
+        namespaces: frozenset[str],
+        top: Range,
     ) -> None:
         """Start with no symbol; ``namespaces`` are the local names of ``import * as``."""
         self.symbols: list[Declared] = []
         self.regions = Regions()
         self._purity = purity
         self._conditions = conditions
+        self._typescript = typescript
         self._namespaces = namespaces
         self._top = top
         self._index: dict[tuple[str, Range], int] = {}
@@ -139,13 +145,13 @@ class Declarations:
     def _enum(self, node: Node) -> None:
         name = self._name(node)
         body = node.child_by_field_name("body")
-        if body is None or name in self._purity.constant_enums:
+        if body is None or self._typescript is None or self._typescript.is_erased(node):
             return
         index = self._index.get((name, self._top))
         if index is not None:
             self.symbols[index].always = True
             return
-        symbol = self._symbol(name, self._top, impure_member(node) is None)
+        symbol = self._symbol(name, self._top, self._typescript.enums.failed(node) is None)
         self.regions.add(body.start_byte, body.end_byte, symbol)
 
     def _default(self, node: Node) -> None:

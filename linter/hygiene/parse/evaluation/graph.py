@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable
 from tree_sitter import Tree
 
 from hygiene.model import InnerSymbol, Place
+from hygiene.parse.evaluation.arithmetic import UNKNOWN
 from hygiene.parse.evaluation.constants import Constants
 from hygiene.parse.evaluation.dead import DeadCode
 from hygiene.parse.evaluation.declarations import Declarations
@@ -74,7 +75,7 @@ class InnerGraph:
         self._users = [set() for _ in kept]
         self._always = [symbols[old].always for old in kept]
         names = {symbols[old].name for old in kept} | set(self._imported) | {"URL", "eval"}
-        names |= self._constants.values.keys()
+        names |= self._constants.values.keys() | self._constants.members.keys()
         occurrences = Occurrences(source, tree, names, keep_hidden=True)
         self._constants.hides = lambda name, offset: (
             occurrences.scopes.innermost(name, offset) not in (None, self._top)
@@ -116,10 +117,12 @@ class InnerGraph:
                     self._everything.add(symbol)
             return
         start = leaf.start
-        if name not in self._imported:
-            if name != "URL" or parent is None or not _is_url(parent):
-                return
+        if name == "URL" and parent is not None and leaf.field == "constructor" and _is_url(parent):
+            if name in self._imported:
+                yield start, DEAD  # webpack takes any `URL` for the global
             start = parent.start
+        elif name not in self._imported:
+            return
         if self._dead.holds(leaf):
             yield start, DEAD
         elif symbol is not None:
@@ -128,13 +131,19 @@ class InnerGraph:
     def _mention(self, name: str, where: Range, leaf: Frame) -> None:
         old = self._declarations.find(name, where)
         new = self._kept.get(old) if old is not None else None
-        if new is None or _is_written(leaf) or self._dead.holds(leaf):
+        if new is None or _is_written(leaf) or self._is_replaced(leaf) or self._dead.holds(leaf):
             return
         user = self._declarations.regions.at(leaf.start)
         if user is None:
             self._always[new] = True
         else:
             self._users[new].add(user)
+
+    def _is_replaced(self, leaf: Frame) -> bool:
+        """Whether a transpiler puts the value of an enumeration's member in its place."""
+        if not self._constants.members or leaf.parent is None or leaf.field != "object":
+            return False
+        return self._constants.enum_value(leaf.parent.node) is not UNKNOWN
 
 
 def _is_url(call: Frame) -> bool:

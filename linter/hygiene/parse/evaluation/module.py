@@ -60,9 +60,9 @@ class _Module:
         self._annotations = Annotations(masked.text)
         self._constants = Constants(names, self._declared)
         self._purity = Purity(self._annotations, self._constants, typescript)
-        self._typescript = TypeScript(masked.text, self._root) if typescript else None
+        self._typescript = TypeScript(masked.text, tree) if typescript else None
         if self._typescript is not None:
-            self._purity.constant_enums = self._typescript.constant_enums
+            self._constants.members = self._typescript.enums.members
         self._inlined: set[str] = set()
         self._scan = Scan(self._root, self._constants)
         for found in self._scan:
@@ -88,7 +88,11 @@ class _Module:
         }
         namespaces = frozenset(local for local, (_, name) in imported.items() if name is None)
         declarations = Declarations(
-            self._purity, Conditions(imported, self._purity), namespaces, self._scan.top
+            self._purity,
+            Conditions(imported, self._purity),
+            self._typescript,
+            namespaces,
+            self._scan.top,
         )
         for found in self._scan:
             self._annotate(found)

@@ -7,6 +7,7 @@ and ``ImportMetaPlugin``. Older versions find less: before 5.112 ``!``, ``typeof
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
@@ -34,7 +35,6 @@ _FREE = frozenset(
         "number",
         "private_property_identifier",
         "property_identifier",
-        "regex",
         "shorthand_property_identifier",
         "string",
         "this",
@@ -63,6 +63,7 @@ _FREE_MEMBERS = frozenset(
 )
 """What webpack replaces; other members may be getters."""
 
+_NEWER_REGEX = re.compile(rb"/[a-z]*s[a-z]*$|\\\\[pP]\{|\(\?<(?![=!])")
 _DEEPEST = 200
 
 
@@ -84,7 +85,6 @@ class Purity:
     def __init__(self, annotations: Annotations, constants: Constants, lowered: bool) -> None:
         self.functions: set[str] = set()
         self.lowered = lowered
-        self.constant_enums: frozenset[str] = frozenset()
         self._annotations = annotations
         self._constants = constants
         self._depth = 0
@@ -100,6 +100,7 @@ class Purity:
             "member_expression": self._member,
             "new_expression": self._new,
             "object": self._object,
+            "regex": self._regex,
             "sequence_expression": self._sequence,
             "subscript_expression": self._member,
             "template_string": self._template,
@@ -196,6 +197,12 @@ class Purity:
             return Impure("new", node)
         return self.all_of(listed, callee.end_byte)
 
+    def _regex(self, node: Node, _position: int) -> Impure | None:
+        """Judge a literal: those newer than ES2017 become calls."""
+        if self.lowered and _NEWER_REGEX.search(node.text or b""):
+            return Impure("call", node)
+        return None
+
     def _jsx(self, node: Node, position: int) -> Impure | None:
         """Judge an element: a call that transpilers annotate as pure."""
         for child in node.named_children:
@@ -275,9 +282,6 @@ class Purity:
         if self._constants.value(node) is not UNKNOWN:
             return None
         if self._constants.free_name(node) in _FREE_MEMBERS:
-            return None
-        inner = node.child_by_field_name("object")
-        if inner is not None and self.constant_enums and text_of(inner) in self.constant_enums:
             return None
         return Impure("member", node)
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 
-from tree_sitter import Node
+from tree_sitter import Node, Tree
 
+from hygiene.parse.evaluation.enums import Enums
 from hygiene.parse.evaluation.purity import Impure, Purity
-from hygiene.parse.frames import code_children, text_of, unwrap
+from hygiene.parse.frames import code_children, text_of
+from hygiene.parse.occurrences import Occurrences
 from hygiene.parse.patterns import is_type_namespace
 
 _ERASED = frozenset(
@@ -23,7 +25,6 @@ _ERASED = frozenset(
     }
 )
 _OWN = frozenset({"enum_declaration", "import_alias", "internal_module", "module", *_ERASED})
-_CONSTANT = frozenset({"string", "number", "true", "false"})
 _ASYNC_GENERATOR = re.compile(rb"async\s+(?:function\s*)?\*")
 
 
@@ -31,18 +32,13 @@ class TypeScript:
     """The TypeScript statements of one file.
 
     Attributes:
-        constant_enums: the names of those that are not exported: nothing of them is left.
+        enums: the enumerations, which are computed as far as possible.
     """
 
-    def __init__(self, source: bytes, root: Node) -> None:
+    def __init__(self, source: bytes, tree: Tree) -> None:
         self._source = source
-        self.constant_enums = frozenset(
-            text_of(name)
-            for statement in root.named_children
-            if statement.type == "enum_declaration"
-            and _is_constant(statement)
-            and (name := statement.child_by_field_name("name")) is not None
-        )
+        self._tree = tree
+        self.enums = Enums(tree.root_node)
         self._seen: set[str] = set()
 
     def owns(self, statement: Node) -> bool:
@@ -77,14 +73,20 @@ class TypeScript:
         found = _ASYNC_GENERATOR.search(self._source)
         return found.span() if found is not None else None
 
+    def is_erased(self, enumeration: Node) -> bool:
+        """Say whether nothing is left of an enumeration: its values are where they were named."""
+        is_constant = any(child.type == "const" for child in enumeration.children)
+        exported = enumeration.parent is not None and enumeration.parent.type == "export_statement"
+        return is_constant and not exported and self.enums.failed(enumeration) is None
+
     def _enum_effect(self, statement: Node) -> Impure | None:
         name = statement.child_by_field_name("name")
-        if name is None or text_of(name) in self.constant_enums:
+        if name is None or self.is_erased(statement):
             return None
         if text_of(name) in self._seen:
             return Impure("call", statement)  # it adds to the first of that name
         self._seen.add(text_of(name))
-        part = impure_member(statement)
+        part = self.enums.failed(statement)
         return Impure("call", part) if part is not None else None
 
     def _alias_effect(self, statement: Node) -> Impure | None:
@@ -104,42 +106,7 @@ class TypeScript:
         return Impure("call", clause)
 
     def _is_used(self, name: Node) -> bool:
-        word = re.compile(rb"(?<![\w$])" + re.escape(name.text or b"") + rb"(?![\w$])")
-        return len(word.findall(self._source)) > 1
-
-
-def _is_constant(enumeration: Node) -> bool:
-    return any(child.type == "const" for child in enumeration.children)
-
-
-def impure_member(enumeration: Node) -> Node | None:
-    """Return the first initialiser that a transpiler cannot compute."""
-    body = enumeration.child_by_field_name("body")
-    members: set[str] = set()
-    for member in body.named_children if body is not None else ():
-        name = member
-        if member.type == "enum_assignment":
-            value = member.child_by_field_name("value")
-            name = member.child_by_field_name("name") or member
-            if value is not None and not _is_computable(value, members):
-                return value
-        members.add(text_of(name))
-    return None
-
-
-def _is_computable(node: Node, members: set[str]) -> bool:
-    node = unwrap(node)
-    if node.type in _CONSTANT:
-        return True
-    if node.type == "identifier":
-        return text_of(node) in members
-    if node.type in ("unary_expression", "binary_expression", "template_string"):
-        return all(_is_computable(child, members) for child in _operands(node))
-    return False
-
-
-def _operands(node: Node) -> list[Node]:
-    if node.type != "template_string":
-        return code_children(node)
-    substituted = (c for c in node.named_children if c.type == "template_substitution")
-    return [inner for child in substituted for inner in code_children(child)]
+        text = text_of(name)
+        found = Occurrences(self._source, self._tree, {text}, keep_hidden=True)
+        listed = re.search(rb"export\s*\{[^}]*\b" + re.escape(text.encode()) + rb"\b", self._source)
+        return bool(found.reads[text]) or listed is not None
