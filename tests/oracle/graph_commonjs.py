@@ -7,11 +7,11 @@ from graph_statements import Statement, Writer
 # What comes twice is drawn twice as often.
 _EXPORTS = (
     *("value", "value", "part", "whole", "bound", "boundpart", "getter", "getterlocal"),
-    *("destructured", "object"),
+    *("destructured", "object", "chained", "computed"),
 )
 _OTHERS = (
     *("bare", "unused", "member", "member", "whole", "destructured", "call", "star"),
-    *("dynamic", "interop"),
+    *("dynamic", "interop", "variable", "keys"),
 )
 
 
@@ -30,6 +30,12 @@ class CommonJs(Writer):
             self.alone(f"module.exports = {{ {keys} }}")
         elif whole < 0.35:
             self.alone("module.exports = function () {}")
+        elif whole < 0.4:
+            test = "if (process.env.NODE_ENV === 'production')"
+            self.add(f"{test} module.exports = require({self.aim()})")
+            self.add(f"else module.exports = require({self.aim()})")
+        elif whole < 0.45:
+            self.add(f"module.exports = {{ ...require({self.aim()}), k: 1 }}")
         else:
             for name in self.module.names:
                 self.export(name)
@@ -64,6 +70,11 @@ class CommonJs(Writer):
             )
         elif kind == "object":
             self.add(f"exports.{name} = {{ k: require({target}) }}")
+        elif kind == "chained":
+            value = random.choice(("1", "void 0", f"require({target})", f"require({target}).a"))
+            self.add(f"exports.{name} = exports.{name}2 = {value}")
+        elif kind == "computed":
+            self.add(f"exports['{name}'] = require({target})['{theirs}']")
         elif kind == "getter":
             body = f"{{ enumerable: true, get: function () {{ return {local}.{theirs}; }} }}"
             self.add(
@@ -98,6 +109,11 @@ class CommonJs(Writer):
             self.add(helper, f"__exportStar(require({target}), exports)")
         elif kind == "dynamic":
             self.add(f"import({target}){random.choice(('', f'.then((m) => m.{theirs})'))}")
+        elif kind == "variable":
+            self.add(f"var {local} = require({target})", self.use(f"{local}.{theirs}"))
+        elif kind == "keys":
+            copy = f"(k) => {{ exports[k] = {local}[k] }}"
+            self.add(f"var {local} = require({target})", f"Object.keys({local}).forEach({copy})")
         else:
             self.add(
                 f"var {local} = ((m) => m && m.__esModule ? m : {{ default: m }})"

@@ -7,11 +7,11 @@ from graph_statements import Statement, Writer
 # What comes twice is drawn twice as often.
 _EXPORTS = (
     *("local", "local", "local", "from", "from", "from", "as", "then", "then", "value", "whole"),
-    *("namespace", "later", "member", "dynamic"),
+    *("namespace", "later", "member", "dynamic", "twice", "several"),
 )
 _OTHERS = (
     *("bare", "unused", "used", "used", "used", "two", "namespace", "namespace", "whole"),
-    *("dynamic", "then", "mixed"),
+    *("dynamic", "then", "mixed", "guarded", "shadowed"),
 )
 
 
@@ -74,6 +74,14 @@ class EcmaScript(Writer):
                 f"export {{ {local} as {name} }}",
                 f"import {self.clause(theirs, local)} from {target}",
             )
+        elif kind == "twice":
+            self.add(
+                f"import {self.clause(theirs, local)} from {target}",
+                f"export {{ {local} as {name}, {local} as {name}2 }}",
+            )
+        elif kind == "several":
+            other = _renamed(self.theirs(), f"{name}2")
+            self.add(f"export {{ {_renamed(theirs, name)}, {other} }} from {target}")
         else:
             self.add(self.value(name, f"() => import({target})"))
 
@@ -164,6 +172,14 @@ class EcmaScript(Writer):
         elif kind == "whole":
             value = random.choice((local, f"Object.keys({local})", f"'a' in {local}"))
             self.add(f"import * as {local} from {target}", f"console.log({value})")
+        elif kind == "guarded":
+            test = random.choice((f"'{theirs}' in {local}", f"{local}.{theirs}"))
+            self.add(f"import * as {local} from {target}", f"if ({test}) {{ {local}.{theirs}() }}")
+        elif kind == "shadowed":
+            self.add(
+                f"import {self.clause(theirs, local)} from {target}",
+                f"function {second}({local}) {{ return {local} }}",
+            )
         elif kind == "dynamic":
             self.add(f"import({target})")
         elif kind == "then":

@@ -96,5 +96,8 @@ class Writer:
                 f"const {self.local()} = () => {value}()",
                 f"const {self.local()} = {{ k: {value} }}",
                 f"{value}()",
+                f"if ({value}) {{ console.log(typeof {value}) }}",
+                f"if (process.env.NODE_ENV === 'production') {{ {value}() }}",
+                f"class {self.local()} {{ k = new ({value})() }}",
             )
         )

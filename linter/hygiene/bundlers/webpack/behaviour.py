@@ -47,8 +47,8 @@ class WebpackBehaviour(Struct, frozen=True):
         sees_circular_names: a re-export that leads back to itself leads nowhere
             (``hasCircularTarget``).
         unwraps_module_exports: an export named "module.exports" is what ``require`` returns.
-        waits_for_namespaces: ``module.exports = require(…)`` of an ECMAScript module without exports
-            provides nothing, not even ``__esModule``.
+        waits_for_namespaces: ``module.exports = require(…)`` of an ECMAScript module that has no
+            exports provides nothing, not even ``__esModule``.
         marks_namespaces: ``exports.x = require(…)`` of an ECMAScript module has ``__esModule``.
         moves_importers_first: before a module is passed over, its importers are
             (``optimizedModules`` in ``SideEffectsFlagPlugin``).
