@@ -87,6 +87,8 @@ class Request(Struct, frozen=True, array_like=True):
         magic: webpack's magic comments, as (name, value source) pairs.
         attributes: import attributes (``with { type: 'json' }``), as (key, value) pairs.
         context: set when ``kind`` is ``context``.
+        reads: for ``const name = require(…)``, the foldable tests around each read of the name
+            that does more than pass an export on; None where no constant names the module.
     """
 
     specifier: str
@@ -102,6 +104,7 @@ class Request(Struct, frozen=True, array_like=True):
     magic: tuple[tuple[str, str], ...] = ()
     attributes: tuple[tuple[str, str], ...] = ()
     context: Context | None = None
+    reads: tuple[tuple[Guard, ...], ...] | None = None
 
 
 class Use(Struct, frozen=True, array_like=True):

@@ -20,10 +20,12 @@ class BoundRequire(Struct, frozen=True):
     """A ``require`` whose value has a constant name.
 
     Attributes:
+        name: the name.
         call: where the call begins.
         reads: the occurrences of the name.
     """
 
+    name: str
     call: int
     reads: tuple[Frame, ...]
 
@@ -47,7 +49,7 @@ def bound_requires(source: bytes, tree: Tree, reads: Iterable[Frame]) -> list[Bo
                 for frame in occurrences.reads[name]
                 if occurrences.scopes.innermost(name, frame.start) == scope
             )
-            bound.append(BoundRequire(call, tuple(own)))
+            bound.append(BoundRequire(name, call, tuple(own)))
     return bound
 
 

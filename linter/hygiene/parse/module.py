@@ -62,11 +62,15 @@ def parse_module(path: str, source: bytes) -> ModuleFacts:
     found = _Requests(statements.requests, calls)
     asked = found.ordered
     tracker = None
-    if not statements.esm:
-        bound = bound_requires(masked.text, tree, occurrences.reads["require"])
+    bound = bound_requires(masked.text, tree, occurrences.reads["require"])
+    if statements.esm:
+        exported = {export.local for export in (*statements.exports, *local)}
+        bound = [named for named in bound if named.name not in exported]
+        asked = _with_members(asked, bound, frozenset(), guards)
+    else:
         tracker = commonjs.ExportTracker(asked, bound)
         tracker.look_at(occurrences.reads, guards)
-        asked = _with_members(asked, bound, frozenset(tracker.passed_on))
+        asked = _with_members(asked, bound, frozenset(tracker.passed_on), guards)
     return ModuleFacts(
         language=language,
         esm=statements.esm,
@@ -80,14 +84,26 @@ def parse_module(path: str, source: bytes) -> ModuleFacts:
 
 
 def _with_members(
-    asked: tuple[Request, ...], bound: list[BoundRequire], passed_on: frozenset[int]
+    asked: tuple[Request, ...],
+    bound: list[BoundRequire],
+    passed_on: frozenset[int],
+    guards: Guards,
 ) -> tuple[Request, ...]:
-    """Fill in what is read of modules that a constant names."""
-    members = {named.call: members_read(named, passed_on) for named in bound}
-    return tuple(
-        replace(r, members=members[r.start]) if r.kind == "require" and r.start in members else r
-        for r in asked
-    )
+    """Fill in what is read of modules that a constant names, and where."""
+    known = {
+        named.call: (
+            members_read(named, passed_on),
+            tuple(guards.of(leaf) for leaf in named.reads if leaf.start not in passed_on),
+        )
+        for named in bound
+    }
+    filled: list[Request] = []
+    for request in asked:
+        if request.kind == "require" and request.start in known:
+            members, reads = known[request.start]
+            request = replace(request, members=members, reads=reads)
+        filled.append(request)
+    return tuple(filled)
 
 
 class _Requests:

@@ -1,8 +1,8 @@
 """From the facts of one file to the dependencies that webpack's parser would record for it.
 
 Follows the parser plugins in webpack's ``lib/dependencies``. Dependencies that differ only in
-place are recorded once, at the first place, unless a caller wants them all: in development mode more
-of them cannot change what is kept.
+place are recorded once, at the first place, unless a caller wants them all: in development mode
+more of them cannot change what is kept.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from hygiene.bundlers.fold import Constant, is_live
 from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.esm_exports import OwnExports
 from hygiene.bundlers.webpack.graph import Dependency, Module
-from hygiene.model import Binding, ModuleFacts, Request
+from hygiene.model import Binding, ModuleFacts
 
 _COMMONJS_KINDS = frozenset({"require", "require-resolve"})
 
@@ -51,9 +51,9 @@ def record_dependencies(
             if request.context is not None and request.context.call == "url"
         }
     found: list[Dependency] = []
-    for index, request in enumerate(facts.requests):
+    for index in range(len(facts.requests)):
         if index not in dropped:
-            found.extend(_of_request(module, facts, index, request, behaviour))
+            found.extend(_of_request(module, facts, index, names, behaviour))
     if transpiled:
         _lower_namespace_exports(facts, found)
     own = OwnExports(facts, behaviour)
@@ -132,9 +132,10 @@ def _of_request(
     module: Module,
     facts: ModuleFacts,
     index: int,
-    request: Request,
+    names: Mapping[str, Constant],
     behaviour: WebpackBehaviour,
 ) -> list[Dependency]:
+    request = facts.requests[index]
     kind = request.kind
     start, end = request.start, request.end
     if kind == "import":
@@ -168,7 +169,10 @@ def _of_request(
     ]
     if any(not reexport.named for reexport in followed):
         return passed_on
-    only_evaluated = request.members == () and len(followed) == len(reexports)
+    unread = request.members == () or (
+        request.reads is not None and not any(is_live(guards, names) for guards in request.reads)
+    )
+    only_evaluated = unread and len(followed) == len(reexports)
     return [
         Dependency("require", module, index, start, end, evaluation_only=only_evaluated),
         *passed_on,

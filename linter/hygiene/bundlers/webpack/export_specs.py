@@ -77,11 +77,19 @@ class StarExports(Struct, frozen=True):
 
 
 class _Assignments(Struct, frozen=True):
-    """Which names the stars of a module provide, in their order; from where each star's begin."""
+    """What the stars of a module give to it.
 
-    names: tuple[str, ...]
+    Attributes:
+        order: the names, numbered as they were found.
+        begins: how many names stars up to this one have found, by the place of the star.
+        places: the stars' places, by identity.
+        ignored: names that no star can give.
+    """
+
+    order: dict[str, int]
     begins: tuple[int, ...]
-    ambiguous: frozenset[str]
+    places: dict[int, int]
+    ignored: frozenset[str]
 
 
 class ExportSpecs:
@@ -216,32 +224,34 @@ class ExportSpecs:
         """Return what an ``export *`` gives to its module."""
         module, target = dependency.origin, dependency.target
         assert module is not None and target is not None
-        stars = [d for d in module.dependencies if d.is_star]
-        assigned = self._assignments(module, stars)
-        position = stars.index(dependency)
-        ignored = frozenset({"default", *_names_of(module), *assigned.ambiguous})
-        earlier: frozenset[str] | None = None
-        if position:
-            earlier = frozenset(assigned.names[: assigned.begins[position - 1]]) - ignored
+        assigned = self._assignments(module)
+        place = assigned.places[id(dependency)]
+        ignored = assigned.ignored
+        # From 0 on, names were found by earlier stars; a module's first star hides none.
+        earlier = assigned.begins[place - 1] if place else -1
         if target.exports.others.provided is not False:
-            hidden = None if earlier is None else tuple(sorted(earlier))
+            hidden = None
+            if place:
+                found = (name for name, n in assigned.order.items() if n < earlier)
+                hidden = tuple(sorted(name for name in found if name not in ignored))
             return StarExports(None, hidden, ignored)
         given: list[str] = []
         hides: list[str] = []
         for info in sorted(target.exports.all(), key=lambda info: info.name):
             if info.name in ignored or info.provided is False:
                 continue
-            if earlier is not None and info.name in earlier:
+            if assigned.order.get(info.name, earlier) < earlier:
                 hides.append(info.name)
             elif not self._leads_back(info, module):
                 given.append(info.name)
-        return StarExports(tuple(given), None if earlier is None else tuple(hides), ignored)
+        return StarExports(tuple(given), tuple(hides) if place else None, ignored)
 
-    def _assignments(self, module: Module, stars: list[Dependency]) -> _Assignments:
+    def _assignments(self, module: Module) -> _Assignments:
         """Follow ``determineExportAssignments``."""
         known = self._assigned.get(module.key)
         if known is not None:
             return known
+        stars = [d for d in module.dependencies if d.is_star]
         providers: dict[str, ExportInfo] = {}
         begins: list[int] = []
         ambiguous: set[str] = set()
@@ -258,10 +268,14 @@ class ExportSpecs:
                 elif not self._leads_back(info, module):
                     providers[info.name] = info
                     begins[-1] = len(providers)
-        begins.append(len(providers))
         if not self._behaviour.drops_ambiguous_stars or len(stars) < 2:
             ambiguous.clear()
-        made = _Assignments(tuple(providers), tuple(begins), frozenset(ambiguous))
+        made = _Assignments(
+            {name: number for number, name in enumerate(providers)},
+            tuple(begins),
+            {id(star): place for place, star in enumerate(stars)},
+            frozenset({"default", *_names_of(module), *ambiguous}),
+        )
         self._assigned[module.key] = made
         return made
 

@@ -116,8 +116,18 @@ class LazyBarrels:
             taken, unknown = self._take(barrel, fresh, all_of_it)
             activated.extend(taken)
             if unknown or all_of_it:
+                barrel.star_targets = [t for t in barrel.star_targets if not self._released(t)]
                 waiting.extend((t, set(unknown), all_of_it) for t in barrel.star_targets)
         return activated
+
+    def _released(self, module: Module) -> bool:
+        """Whether nothing that is asked of a module changes anything any more."""
+        if not module.free:
+            return True
+        barrel = self._barrels.get(module.key)
+        return (
+            barrel is not None and barrel.classified and not barrel.groups and not barrel.star_keys
+        )
 
     @staticmethod
     def _defer(barrel: _Barrel, key: RequestKey, dependency: Dependency) -> None:
