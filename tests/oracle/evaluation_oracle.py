@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any, NamedTuple
 
 from hygiene.bundlers.fold import Constant, is_live
 from hygiene.bundlers.webpack.names import defined_names
-from hygiene.model import EvaluationFacts, ModuleFacts
+from hygiene.model import EvaluationFacts, ModuleFacts, Use
 from hygiene.parse import parse_module
 from hygiene.parse.evaluation import parse_evaluation, usage
 
@@ -20,6 +21,7 @@ _USES = (
     "harmony import specifier",
     "evaluated X in harmony import specifier",
 )
+_NAME_IN = re.compile(rb"""['"`]\s+in\s+$""")
 _URL = "new URL()"
 _REQUIRES = ("cjs require", "cjs full require")
 _NAMES = defined_names(VERSION, "production")
@@ -32,7 +34,8 @@ class Verdict(NamedTuple):
 
     Attributes:
         free: its evaluation has no effects.
-        used: each (kind, request, whole namespace, exports that must be used) that occurs.
+        used: each (kind, request, whole namespace, offset, exports that must be used) that occurs;
+            without an offset where webpack sees a transpiled text.
         pure_functions: the functions whose calls are free of effects.
         inlined: the exported names that stand for a small constant.
     """
@@ -58,19 +61,47 @@ def ask_webpack(files: Sequence[Path]) -> dict[str, Any]:
     return answer
 
 
-def said_by_webpack(answer: dict[str, Any]) -> Verdict:
+class _Places:
+    """Offsets in a file that is not transpiled, in bytes; webpack counts UTF-16 units."""
+
+    def __init__(self, path: Path) -> None:
+        self._transpiled = path.suffix == ".ts"
+        source = path.read_bytes()
+        self._skipped = 3 if source.startswith(b"\xef\xbb\xbf") else 0
+        self._units = b""
+        if not source.isascii():
+            text = source[self._skipped :].decode("utf-8", "replace")
+            self._units = text.encode("utf-16-le")
+
+    def of_webpack(self, offset: int) -> int | None:
+        """Return the byte that an offset of webpack's means."""
+        if self._transpiled:
+            return None
+        if self._units:
+            offset = len(self._units[: 2 * offset].decode("utf-16-le", "replace").encode())
+        return offset + self._skipped
+
+    def of_hygiene(self, offset: int) -> int | None:
+        """Return an offset of ours."""
+        return None if self._transpiled else offset
+
+
+def said_by_webpack(path: Path, answer: dict[str, Any]) -> Verdict:
     """Return what webpack says of one file."""
+    place = _Places(path)
     used: set[tuple[Any, ...]] = set()
     for dependency in answer["dependencies"]:
         kind = dependency["type"]
         when = dependency["used"]
         when = True if when is None else tuple(when) if isinstance(when, list) else when
         if kind in _USES:
-            used.add(("use", dependency["request"], dependency["ids"][:1] == [], when))
+            is_in = kind != _USES[0]  # `'name' in ns`, which begins before the name
+            start = None if is_in else place.of_webpack(dependency["start"])
+            used.add(("use", dependency["request"], dependency["ids"][:1] == [], start, when))
         elif kind == _URL:
-            used.add(("url", dependency["request"], False, when))
+            used.add(("url", dependency["request"], False, None, when))
         elif kind in _REQUIRES and when is not True:
-            used.add(("require", dependency["request"], False, when))
+            used.add(("require", dependency["request"], False, None, when))
     return Verdict(
         answer["free"], frozenset(used), tuple(answer["pureFunctions"]), tuple(answer["inlined"])
     )
@@ -95,12 +126,12 @@ def said_by_hygiene(path: Path, answer: dict[str, Any]) -> Verdict:
     facts = parse_evaluation(str(path), source, names)
     when = _when(facts)
     used: set[tuple[Any, ...]] = set()
-    _count_uses(module, when, names, used)
+    _count_uses(module, source, when, names, used, _Places(path))
     for request in module.requests:
         if request.kind == "url":
-            used.add(("url", request.specifier, False, when(request.start)))
+            used.add(("url", request.specifier, False, None, when(request.start)))
         elif request.kind == "require" and when(request.start) is not True:
-            used.add(("require", request.specifier, False, when(request.start)))
+            used.add(("require", request.specifier, False, None, when(request.start)))
     alive = frozenset(record for record in used if record[-1] is not None)
     return Verdict(not facts.effects, alive, facts.pure_functions, facts.inlined)
 
@@ -124,9 +155,11 @@ def _when(facts: EvaluationFacts) -> Callable[[int], bool | tuple[str, ...] | No
 
 def _count_uses(
     module: ModuleFacts,
+    source: bytes,
     when: Callable[[int], bool | tuple[str, ...] | None],
     names: Mapping[str, Constant],
     used: set[tuple[Any, ...]],
+    place: _Places,
 ) -> None:
     for binding in module.bindings:
         request = module.requests[binding.request]
@@ -136,4 +169,13 @@ def _count_uses(
             if not is_live(use.guards, names):
                 continue
             whole = binding.imported is None and not use.members
-            used.add(("use", request.specifier, whole, when(use.start)))
+            if whole and _is_default_export(source, use):
+                continue  # webpack makes it a re-export
+            is_in = _NAME_IN.search(source, 0, use.start) is not None
+            start = None if is_in else place.of_hygiene(use.start)
+            used.add(("use", request.specifier, whole, start, when(use.start)))
+
+
+def _is_default_export(source: bytes, use: Use) -> bool:
+    behind = source[use.end :].lstrip(b" ")[:1]
+    return source[: use.start].endswith(b"export default ") and behind in (b"", b"\n", b";")

@@ -160,9 +160,11 @@ def is_small(value: Value) -> bool:
 
 
 def _text(value: Value) -> str | None:
+    """Return a number as JavaScript writes it; None for some that are long in any case."""
     if not isinstance(value, float):
         return None
     if value.is_integer() and abs(value) < 1e15:
         return str(int(value))
-    text = repr(value)
-    return None if "e" in text or "n" in text else text
+    if math.isnan(value) or math.isinf(value) or 1e-6 <= abs(value) < 1e-4:
+        return None
+    return repr(value).replace("e-0", "e-")

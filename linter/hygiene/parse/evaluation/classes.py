@@ -128,3 +128,13 @@ def makes_constructor(node: Node) -> Node | None:
         if not member.static and (member.is_field or member.private):
             return member.node
     return None
+
+
+def needs_variable(node: Node) -> Node | None:
+    """Return what makes a transpiler assign to helper variables around a class expression."""
+    if node.type != "class" or (node.parent is not None and node.parent.type == "export_statement"):
+        return None
+    for member in members(node):
+        if member.private or (member.is_field and (member.static or member.key is not None)):
+            return member.node
+    return None

@@ -25,6 +25,23 @@ from hygiene.parse.literals import operator_of, property_name, string_value, tem
 
 _DEEPEST = 60
 _TRUTHY = frozenset({"require", "require.resolve", "require.resolveWeak", "import.meta"})
+_META = "import.meta."
+_META_FIELDS = frozenset(
+    {
+        "dirname",
+        "env",
+        "filename",
+        "glob",
+        "main",
+        "resolve",
+        "url",
+        "webpack",
+        "webpackContext",
+        "webpackHot",
+    }
+)
+"""Those that ``ImportMetaPlugin`` knows; it takes all others for undefined."""
+
 _OBJECTS = frozenset({"array", "regex"})
 _LITERALS: dict[str, Known] = {"true": True, "false": False, "null": None, "undefined": None}
 
@@ -62,9 +79,11 @@ class Constants:
             return string_value(node)
         if kind in ("member_expression", "subscript_expression"):
             name = self.free_name(node)
-            if name is None or name not in self._names:
-                return self.enum_value(node)
-            return self._names[name]
+            if name is not None and name in self._names:
+                return self._names[name]
+            if name is not None and name.startswith(_META):
+                return _of_import_meta(name.removeprefix(_META))
+            return self.enum_value(node)
         if kind == "binary_expression":
             return self._binary(node, depth)
         if kind == "unary_expression":
@@ -157,6 +176,8 @@ class Constants:
             operand = self.value(argument, depth + 1)
             if isinstance(operand, float) and not isinstance(operand, bool):
                 return arithmetic(operator, 0.0, operand)
+            if operator == "+" and isinstance(operand, str):
+                return number(operand)
             return UNKNOWN if operand is UNKNOWN else OPAQUE
         return UNKNOWN
 
@@ -217,6 +238,14 @@ class Constants:
             return UNKNOWN
         taken = node.child_by_field_name("consequence" if truth else "alternative")
         return self.value(taken, depth + 1) if taken is not None else UNKNOWN
+
+
+def _of_import_meta(members: str) -> Value:
+    if "." in members:
+        return UNKNOWN
+    if members in _META_FIELDS:
+        return OPAQUE if members in ("dirname", "filename", "url", "webpack") else UNKNOWN
+    return None
 
 
 def _hides_nothing(_name: str, _offset: int) -> bool:

@@ -139,8 +139,11 @@ class Declarations:
         for member in classes.members(node):
             if member.kind == "method_definition" and member.name is not None:
                 self.regions.add(member.name.end_byte, member.node.end_byte, symbol)
-            elif member.value is not None:
+                continue
+            if member.value is not None:
                 self.regions.add(member.value.start_byte, member.value.end_byte, symbol)
+            if self._purity.lowered and member.key is not None and not member.static:
+                self.regions.add(member.key.start_byte, member.key.end_byte, symbol)
 
     def _enum(self, node: Node) -> None:
         name = self._name(node)

@@ -15,7 +15,7 @@ from hygiene.parse.evaluation.branches import bodies, live_branches
 from hygiene.parse.evaluation.constants import Constants, condition_of
 from hygiene.parse.evaluation.purity import Impure, Purity
 from hygiene.parse.evaluation.typescript import TypeScript
-from hygiene.parse.frames import code_children
+from hygiene.parse.frames import code_children, unwrap
 
 _NOTHING = frozenset(
     {
@@ -101,7 +101,11 @@ class Effects:
         return self._purity.impurity(node, node.start_byte)
 
     def _expression(self, node: Node) -> Impure | None:
-        return self._purity.all_of(code_children(node), node.start_byte)
+        inner = code_children(node)
+        start = node.start_byte
+        if self._typescript is not None and inner:
+            start = unwrap(inner[0]).start_byte  # a transpiler leaves out the parentheses
+        return self._purity.all_of(inner, start)
 
     def _variables(self, node: Node) -> Impure | None:
         for declarator in node.named_children:

@@ -50,20 +50,11 @@ _KINDS: dict[str, EffectKind] = {
     "update_expression": "assignment",
     "yield_expression": "yield",
 }
-_FREE_MEMBERS = frozenset(
-    {
-        "import.meta.dirname",
-        "import.meta.env",
-        "import.meta.filename",
-        "import.meta.url",
-        "import.meta.webpack",
-        "require.resolve",
-        "require.resolveWeak",
-    }
-)
+_FREE_MEMBERS = frozenset({"import.meta.env", "require.resolve", "require.resolveWeak"})
 """What webpack replaces; other members may be getters."""
 
 _NEWER_REGEX = re.compile(rb"/[a-z]*s[a-z]*$|\\\\[pP]\{|\(\?<(?![=!])")
+_NAMES = ("identifier", "undefined")
 _DEEPEST = 200
 
 
@@ -177,10 +168,6 @@ class Purity:
     def _tagged(self, node: Node, tag: Node, quasi: Node, position: int) -> Impure | None:
         if self._annotations.pure(position, node.start_byte):
             return self._template(quasi, tag.end_byte)
-        if self._constants.free_name(unwrap(tag)) == "String.raw":
-            parts = _substituted(quasi)
-            if all(self._constants.value(part) is not UNKNOWN for part in parts):
-                return None
         return Impure("tagged-template", node)
 
     def _new(self, node: Node, position: int) -> Impure | None:
@@ -253,6 +240,9 @@ class Purity:
             decorator = next(classes.decorators(node), None)
             if decorator is not None:
                 return Impure("call", decorator)
+            helped = classes.needs_variable(node)
+            if helped is not None:
+                return Impure("assignment", helped)
         for member in classes.members(node):
             found = self._class_member(member)
             if found is not None:
@@ -264,6 +254,9 @@ class Purity:
 
     def _class_member(self, member: classes.Member) -> Impure | None:
         if member.kind == "class_static_block":
+            body = member.node.child_by_field_name("body")
+            if self.lowered and body is not None and not code_children(body):
+                return None
             return Impure("static-block", member.node)
         found = self.impurity(member.key, member.node.start_byte)
         if found is not None:
@@ -299,7 +292,7 @@ class Purity:
         if left is None or right is None:
             return Impure("operator", node)
         if operator in ("===", "!==", "&&", "||", "??"):
-            if operator == "??" and self.lowered and unwrap(left).type not in _FREE:
+            if operator == "??" and self.lowered and unwrap(left).type not in _NAMES:
                 return Impure("assignment", node)  # of a helper variable
             found = self.impurity(left, position)
             return found if found is not None else self.impurity(right, left.end_byte)
