@@ -11,7 +11,6 @@ from hygiene.model import EvaluationFacts, ModuleFacts
 from hygiene.parse import parse_module
 from hygiene.parse.evaluation import parse_evaluation
 
-
 Constant = str | float | bool | None
 """A JavaScript primitive, as ``hygiene.bundlers.fold`` has it."""
 

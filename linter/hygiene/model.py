@@ -384,7 +384,7 @@ class Resolved(Struct, frozen=True, array_like=True):
 
     Attributes:
         path: absolute, symbolic links resolved.
-        query: what follows ``?`` in the specifier, the sign and a ``#fragment`` included; else empty.
+        query: what follows ``?`` in the specifier, the sign and a ``#fragment`` included.
         note: set when resolution took a path that the bundler itself may not
             (``tsconfig-paths``: no paths plugin was found, and nothing else resolved).
     """

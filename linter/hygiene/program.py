@@ -22,7 +22,6 @@ from hygiene.suggest.side_effects import declare_free
 from hygiene.suggest.simulate import simulate
 from hygiene.suggest.subpath import SubpathChange, barrel_edits
 
-
 _NEARLY = 0.95
 """The part of the greatest saving that makes a smaller change the better one."""
 

@@ -23,6 +23,7 @@ from hygiene.reach.records import Reach
 from hygiene.resolve import Resolver
 from hygiene.view import View
 
+
 class Project:
     """A repository that is open for analysis.
 

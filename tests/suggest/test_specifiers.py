@@ -43,7 +43,8 @@ def find(importer: str, target: Path) -> Reachable | None:
 
 def node_resolves(importer: str, specifier: str) -> str:
     assert NODE is not None
-    program = f"console.log(require.resolve({specifier!r}, {{ paths: [{str(Path(importer).parent)!r}] }}))"
+    options = f"{{ paths: [{str(Path(importer).parent)!r}] }}"
+    program = f"console.log(require.resolve({specifier!r}, {options}))"
     done = subprocess.run([NODE, "-e", program], capture_output=True, text=True, check=True)
     return done.stdout.strip()
 

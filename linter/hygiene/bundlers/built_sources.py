@@ -1,4 +1,4 @@
-"""The source that a file of the repository's own package would be built from, where it is not built.
+"""The source that a missing file of the repository's own package would be built from.
 
 A bundler fails on such an import. A linter that runs before the build goes on with the source, and
 says so.

@@ -47,7 +47,7 @@ class Declarations:
         return self._find(path, name, frozenset())
 
     def request_target(self, path: str, request: int) -> str | None:
-        """Return the file that a request of the module at ``path`` means; None when there is none."""
+        """Return the file that a request of the module at ``path`` means, if any."""
         facts = self._facts(path)
         if facts is None:
             return None

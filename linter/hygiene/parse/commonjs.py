@@ -150,7 +150,7 @@ class ExportTracker:
             self._dynamic = True
 
     def _required(self, node: Node) -> tuple[int, tuple[str, ...], bool] | None:
-        """Return the request of ``require('x').a.b``, the members, and whether a name stands for it."""
+        """Return the request of ``require('x').a.b``, the members, and whether it is named."""
         members: list[str] = []
         while node.type in ("member_expression", "subscript_expression"):
             name = property_name(node)

@@ -1,8 +1,8 @@
 """Requests that are only partly constant, and the directories that bundlers search for them.
 
-Follows ``ContextDependencyHelpers.create`` and ``RequireContextDependencyParserPlugin`` in webpack's
-source: the constant start names the directory, and every file below that fits the rest is asked
-for.
+Follows ``ContextDependencyHelpers.create`` and ``RequireContextDependencyParserPlugin`` in
+webpack's source: the constant start names the directory, and every file below that fits the rest
+is asked for.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from functools import lru_cache
+from functools import cache
 
 import tree_sitter
 from tree_sitter import Parser, Tree
@@ -100,7 +100,7 @@ def parse(source: bytes, language: Language) -> Tree:
     return _parser(language).parse(source)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _parser(language: Language) -> Parser:
     if language in ("ts", "tsx"):
         import tree_sitter_typescript

@@ -125,7 +125,7 @@ def _call_requests(
 ) -> Iterable[Request]:
     calls = requests.CallRequests(guards)
     for name in requests.KEYWORDS:
-        # An import of that name hides the bundler's own; but webpack takes any `URL` for the global.
+        # An import of that name hides the bundler's own; but any `URL` is the global to webpack.
         if name not in imported or name == "URL":
             for leaf in reads[name]:
                 yield from (r for r in calls.at(name, leaf) if not never_runs(r.guards))

@@ -1,7 +1,7 @@
 """The calls that ask for other modules: ``require``, ``import()``, ``define``, ``new URL``.
 
-Follows ``CommonJsImportsParserPlugin``, ``ImportParserPlugin``, ``AMDDefineDependencyParserPlugin``,
-``URLParserPlugin`` and ``WorkerPlugin`` in webpack's source.
+Follows ``CommonJsImportsParserPlugin``, ``ImportParserPlugin``,
+``AMDDefineDependencyParserPlugin``, ``URLParserPlugin`` and ``WorkerPlugin`` in webpack's source.
 """
 
 from __future__ import annotations
@@ -197,11 +197,8 @@ def _members(call: Frame, kind: RequestKind) -> tuple[tuple[str, ...], ...] | No
             top = top.parent
         if top is call:
             return _members_of_then(call)
-    elif top.parent is not None and top.parent.type == "expression_statement":
+    if top.parent is not None and top.parent.type == "expression_statement":
         return ()
-    if kind == "dynamic-import" and top.parent is not None:
-        if top.parent.type == "expression_statement":
-            return ()
     members, _ = member_chain(top)
     if members:
         return (members,)

@@ -1,8 +1,8 @@
 """Which edges lead to what somebody asks for, and which merely come along.
 
-A kept edge is asked for when a chain of uses leads over it: from the exports of the entry, which are
-all in use, through bindings that are read and re-exports of names that are asked for. Any other kept
-edge is there since the bundler could not leave it out.
+A kept edge is asked for when a chain of uses leads over it: from the exports of the entry, which
+are all in use, through bindings that are read and re-exports of names that are asked for. Any other
+kept edge is there since the bundler could not leave it out.
 """
 
 from __future__ import annotations

@@ -56,8 +56,8 @@ class Edge(Struct, frozen=True):
             generated entry.
         reason: why, in the bundler's terms.
         names: the exports asked for, where the edge comes from a binding or a re-export.
-        passed_on: for a re-export, (exported name, name in ``module``) pairs, ``*`` for the namespace;
-            empty where the names are not known.
+        passed_on: for a re-export, (exported name, name in ``module``) pairs, ``*`` for the
+            namespace; empty where the names are not known.
         skipped: the modules between that are free of side effects and were passed over, in order.
         manifest: for a ``side-effects`` edge, the package.json that speaks for ``module``, if any.
         declares: for a ``side-effects`` edge, how it declares the effects.

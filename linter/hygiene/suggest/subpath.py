@@ -92,7 +92,8 @@ def _title(project: Project, barrel: str, statements: list[RewrittenImport]) -> 
     if len(specifiers) == 1:
         title = f"import from {specifiers[0]}"
     else:
-        title = f"import around the barrel {installed_path(barrel) or project.relative(barrel)}, from {specifiers[0]}"
+        shown = installed_path(barrel) or project.relative(barrel)
+        title = f"import around the barrel {shown}, from {specifiers[0]}"
         title += f" and {len(specifiers) - 1} more"
     if missing:
         more = f" and {len(missing) - 1} more" if len(missing) > 1 else ""

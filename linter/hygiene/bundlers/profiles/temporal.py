@@ -14,9 +14,9 @@ import msgspec
 from hygiene.bundlers.built_sources import BuiltSources
 from hygiene.bundlers.fold import Constant
 from hygiene.bundlers.webpack.behaviour import NEWEST_KNOWN, webpack_behaviour
-from hygiene.bundlers.webpack.names import defined_names
 from hygiene.bundlers.webpack.build import WebpackEntry, WebpackSetup
 from hygiene.bundlers.webpack.keep import keep
+from hygiene.bundlers.webpack.names import defined_names
 from hygiene.bundlers.webpack.regexp import javascript_regexp
 from hygiene.bundlers.webpack.requests import RequestRules
 from hygiene.entrypoints.entrypoint import (

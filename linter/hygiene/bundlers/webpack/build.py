@@ -219,7 +219,7 @@ class ModuleGraph:
         return None
 
     def _without_file(self, url: str) -> Module:
-        """Return the module of a URL that cannot be read; to webpack it is one that fails to build."""
+        """Return the module of a URL that cannot be read: one whose build fails, to webpack."""
         if url not in self.modules:
             nothing = Declared(free=False, source="absent", manifest=None)
             self.modules[url] = Module(url, "", 0, None, "unreadable", nothing)

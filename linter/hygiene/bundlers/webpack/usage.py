@@ -1,8 +1,8 @@
 """Which exports of every module are used, and which dependencies are active for it.
 
-Follows ``lib/optimize/FlagDependencyUsagePlugin.js``, the use states of ``lib/graph/ExportsInfo.js``,
-and ``getCondition`` and ``getReferencedExports`` of the classes in ``lib/dependencies``, for a build
-with ``usedExports`` and one runtime.
+Follows ``lib/optimize/FlagDependencyUsagePlugin.js``, the use states of
+``lib/graph/ExportsInfo.js``, and ``getCondition`` and ``getReferencedExports`` of the classes in
+``lib/dependencies``, for a build with ``usedExports`` and one runtime.
 """
 
 from __future__ import annotations
@@ -71,9 +71,10 @@ class Usage:
         if not self.states.of(module.exports.others):
             for name in self._constants(module):
                 info = module.exports.own.get(name)
-                if info is not None and info.provided and info not in self._fixed:
-                    if self.states.of(info):
-                        yield info
+                if info is None or info in self._fixed:
+                    continue
+                if info.provided and self.states.of(info):
+                    yield info
 
     def _is_inlined(self, target: Module, path: Path) -> bool:
         return bool(path) and target.exports.own.get(path[0]) in self._inlined

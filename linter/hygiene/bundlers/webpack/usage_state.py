@@ -1,7 +1,7 @@
 """How exports are used, name by name.
 
-Follows ``UsageState`` and the ``setUsed…`` and ``getUsed`` methods of ``lib/graph/ExportsInfo.js`` in
-webpack's source.
+Follows ``UsageState`` and the ``setUsed…`` and ``getUsed`` methods of ``lib/graph/ExportsInfo.js``
+in webpack's source.
 """
 
 from __future__ import annotations
