@@ -99,7 +99,7 @@ class KeptGraph:
         return set(self.reach.modules) - kept
 
     def lost_without_request(self, edge: Edge) -> set[str]:
-        """Return the modules that go away when the edge's importer no longer asks for its module."""
+        """Return what goes away when the edge's importer no longer asks for its module."""
         kept = self.reached(lambda e: not (e.importer == edge.importer and e.module == edge.module))
         return set(self.reach.modules) - kept
 
