@@ -15,9 +15,9 @@ from tree_sitter import Node
 
 from hygiene.discover.package_json import Manifests, PackageJson
 from hygiene.files import Tree
+from hygiene.resolve.builtins import NODE_BUILTINS
 from hygiene.static.evaluate import Evaluator
 from hygiene.static.modules import Modules
-from hygiene.static.node import NODE_BUILTINS
 from hygiene.static.scope import text_of
 from hygiene.static.values import (
     ArrayValue,
@@ -99,7 +99,7 @@ NEWEST_KNOWN = WorkerPackage(
     assumed=True,
     version="1.24.0",
     disallowed_modules=(
-        *(one for one in NODE_BUILTINS if one not in ("assert", "url", "util")),
+        *(one for one in sorted(NODE_BUILTINS) if one not in ("assert", "url", "util")),
         *_DISALLOWED,
     ),
     request_replacements=(_OPENTELEMETRY,),

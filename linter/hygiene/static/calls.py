@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from tree_sitter import Node
 
+from hygiene.resolve.builtins import NODE_BUILTINS
 from hygiene.static import builtins, collections, functions
 from hygiene.static.modules import Module
-from hygiene.static.node import NODE_BUILTINS
 from hygiene.static.scope import text_of
 from hygiene.static.values import (
     UNDEFINED,
@@ -55,7 +55,7 @@ def external_member(evaluator: Evaluator, value: External, module: Module) -> Va
     if value.members[-1:] in (("posix",), ("default",)) and value.specifier.startswith("node:"):
         return External(value.specifier, value.members[:-1])
     if value == External("node:module", ("builtinModules",)):
-        return ArrayValue([Text(one) for one in NODE_BUILTINS])
+        return ArrayValue([Text(one) for one in sorted(NODE_BUILTINS)])
     if value == External("node:path", ("sep",)):
         return Text("/")
     return value
