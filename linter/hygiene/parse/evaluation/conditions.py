@@ -1,7 +1,6 @@
 """Calls of imported functions, which are pure if the function is.
 
-Follows the ``isPure`` tap for calls in webpack's ``InnerGraphPlugin``. Versions before 5.106 know
-no such calls.
+Follows the ``isPure`` tap for calls in webpack's ``InnerGraphPlugin``.
 """
 
 from __future__ import annotations

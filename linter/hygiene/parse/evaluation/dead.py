@@ -19,8 +19,9 @@ _BLOCKS = ("statement_block", "switch_case", "switch_default")
 class DeadCode:
     """Tells whether places are in dead code; what they have in common is looked at once."""
 
-    def __init__(self, constants: Constants, leaving: bool) -> None:
+    def __init__(self, source: bytes, constants: Constants, leaving: bool) -> None:
         """Look for dead code; with ``leaving``, also behind ``return`` and ``throw``."""
+        self._source = source
         self._constants = constants
         self._leaving = leaving
         self._known: dict[Frame, bool] = {}
@@ -51,6 +52,8 @@ class DeadCode:
         if kind == "binary_expression":
             return child.field == "right" and self._skips_right(parent.node)
         if kind in _BLOCKS and self._leaving and child.type != "function_declaration":
+            if not self._may_leave(parent.start, child.start):
+                return False
             end = self._left_at(parent)
             return end is not None and end <= child.start and parent_function(parent)
         return False
@@ -63,6 +66,10 @@ class DeadCode:
         if operator == "??":
             return self._constants.is_nullish(left) is False
         return self._constants.truth(left) is (operator == "||")
+
+    def _may_leave(self, start: int, end: int) -> bool:
+        find = self._source.find
+        return find(b"return", start, end) >= 0 or find(b"throw", start, end) >= 0
 
     def _left_at(self, block: Frame) -> int | None:
         """Return the end of the first statement of a block that leaves its function."""

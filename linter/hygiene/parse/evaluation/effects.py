@@ -13,7 +13,8 @@ from tree_sitter import Node
 from hygiene.model import Effect, EffectKind
 from hygiene.parse.evaluation.branches import bodies, live_branches
 from hygiene.parse.evaluation.constants import Constants, condition_of
-from hygiene.parse.evaluation.purity import Impure, Purity
+from hygiene.parse.evaluation.impure import Impure
+from hygiene.parse.evaluation.purity import Purity
 from hygiene.parse.evaluation.typescript import TypeScript
 from hygiene.parse.frames import code_children, unwrap
 

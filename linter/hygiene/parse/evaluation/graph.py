@@ -48,8 +48,8 @@ class InnerGraph:
         declarations: Declarations,
         imported: Collection[str],
         constants: Constants,
+        dead: DeadCode,
         top: Range,
-        leaving: bool,
     ) -> None:
         self.symbols: tuple[InnerSymbol, ...] = ()
         self.places: tuple[Place, ...] = ()
@@ -58,7 +58,7 @@ class InnerGraph:
         self._imported = imported
         self._constants = constants
         self._top = top
-        self._dead = DeadCode(constants, leaving)
+        self._dead = dead
         self._kept: dict[int, int] = {}
         self._users: list[set[int]] = []
         self._always: list[bool] = []

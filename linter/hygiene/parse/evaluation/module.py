@@ -11,6 +11,7 @@ from hygiene.parse.evaluation.annotations import Annotations
 from hygiene.parse.evaluation.arithmetic import UNKNOWN, Known, Opaque, Unknown, is_small
 from hygiene.parse.evaluation.conditions import Conditions
 from hygiene.parse.evaluation.constants import Constants
+from hygiene.parse.evaluation.dead import DeadCode
 from hygiene.parse.evaluation.declarations import FUNCTIONS, Declarations
 from hygiene.parse.evaluation.effects import Effects
 from hygiene.parse.evaluation.graph import InnerGraph
@@ -23,6 +24,7 @@ from hygiene.parse.grammar import Masked, language_of, parse
 from hygiene.parse.patterns import declared_names
 from hygiene.parse.statements import Statements
 
+_Graph = tuple[tuple[InnerSymbol, ...], tuple[Place, ...]]
 _BOM = b"\xef\xbb\xbf"
 _FUNCTION_VALUES = ("arrow_function", "function_expression", "generator_function")
 
@@ -80,36 +82,7 @@ class _Module:
 
     def facts(self) -> EvaluationFacts:
         """Return all facts of the file."""
-        statements = self._statements
-        requests = statements.requests
-        imported = {
-            name.local: (requests[name.request].specifier, name.imported)
-            for name in statements.imported
-        }
-        namespaces = frozenset(local for local, (_, name) in imported.items() if name is None)
-        declarations = Declarations(
-            self._purity,
-            Conditions(imported, self._purity),
-            self._typescript,
-            namespaces,
-            self._scan.top,
-        )
-        for found in self._scan:
-            self._annotate(found)
-            declarations.add(found)
-            self._learn(found)
-        places: tuple[Place, ...] = ()
-        symbols: tuple[InnerSymbol, ...] = ()
-        if statements.esm:
-            self._exports(declarations)
-            graph = InnerGraph(
-                declarations, imported.keys(), self._constants, self._scan.top, self._leaving
-            )
-            graph.read(self._source, self._tree)
-            symbols, places = graph.symbols, graph.places
-        elif b"require" in self._source:
-            literal = LiteralExports(self._source, self._tree)
-            symbols, places = literal.symbols, literal.places
+        symbols, places = self._inner_graph() if self._statements.esm else self._literal_exports()
         return EvaluationFacts(
             effects=self._effects(),
             symbols=symbols,
@@ -117,6 +90,39 @@ class _Module:
             pure_functions=tuple(sorted(self._purity.functions)),
             inlined=tuple(sorted(self._inlined)),
         )
+
+    def _inner_graph(self) -> _Graph:
+        """Read the declarations of an ECMAScript module, and what they mention."""
+        requests = self._statements.requests
+        imported = {
+            name.local: (requests[name.request].specifier, name.imported)
+            for name in self._statements.imported
+        }
+        namespaces = frozenset(local for local, (_, name) in imported.items() if name is None)
+        conditions = Conditions(imported, self._purity)
+        top = self._scan.top
+        declarations = Declarations(self._purity, conditions, self._typescript, namespaces, top)
+        for found in self._scan:
+            self._annotate(found)
+            declarations.add(found)
+            self._learn(found)
+        self._exports(declarations)
+        if not imported and b"import.meta.url" not in self._source:
+            return (), ()  # nothing is in the code of a symbol
+        dead = DeadCode(self._source, self._constants, self._leaving)
+        graph = InnerGraph(declarations, imported.keys(), self._constants, dead, top)
+        graph.read(self._source, self._tree)
+        return graph.symbols, graph.places
+
+    def _literal_exports(self) -> _Graph:
+        """Read what there is to tell of a CommonJS module."""
+        for found in self._scan:
+            self._annotate(found)
+            self._learn(found)
+        if b"require" not in self._source:
+            return (), ()
+        literal = LiteralExports(self._source, self._tree)
+        return literal.symbols, literal.places
 
     def _effects(self) -> tuple[Effect, ...]:
         effects = Effects(self._purity, self._constants, self._typescript)

@@ -1,23 +1,22 @@
 """Whether evaluating an expression has no effect, and else which part of it has.
 
 Follows ``JavascriptParser.isPure`` and its taps in ``SideEffectsFlagPlugin``, ``URLParserPlugin``
-and ``ImportMetaPlugin``. Older versions find less: before 5.112 ``!``, ``typeof x.y``, ``void``,
-``===``, spread-free templates and tagged templates were judged by their value alone.
+and ``ImportMetaPlugin``.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
 
 from tree_sitter import Node
 
 from hygiene.model import EffectKind
-from hygiene.parse.evaluation import classes
 from hygiene.parse.evaluation.annotations import Annotations
 from hygiene.parse.evaluation.arithmetic import UNKNOWN
+from hygiene.parse.evaluation.class_purity import class_impurity
 from hygiene.parse.evaluation.constants import Constants
+from hygiene.parse.evaluation.impure import Impure
 from hygiene.parse.frames import code_children, text_of, unwrap
 from hygiene.parse.literals import constant_string, operator_of
 
@@ -56,13 +55,6 @@ _FREE_MEMBERS = frozenset({"import.meta.env", "require.resolve", "require.resolv
 _NEWER_REGEX = re.compile(rb"/[a-z]*s[a-z]*$|\\\\[pP]\{|\(\?<(?![=!])")
 _NAMES = ("identifier", "undefined")
 _DEEPEST = 200
-
-
-class Impure(NamedTuple):
-    """The part of an expression that has an effect."""
-
-    kind: EffectKind
-    node: Node
 
 
 class Purity:
@@ -232,42 +224,7 @@ class Purity:
         return self.all_of(_substituted(node), position)
 
     def _class(self, node: Node, _position: int) -> Impure | None:
-        base = classes.heritage(node)
-        found = self.impurity(base, node.start_byte)
-        if found is not None:
-            return found
-        if self.lowered:
-            decorator = next(classes.decorators(node), None)
-            if decorator is not None:
-                return Impure("call", decorator)
-            helped = classes.needs_variable(node)
-            if helped is not None:
-                return Impure("assignment", helped)
-        for member in classes.members(node):
-            found = self._class_member(member)
-            if found is not None:
-                return found
-            if base is not None and member.is_constructor:
-                return Impure("class", member.node)
-        made = classes.makes_constructor(node) if self.lowered and base is not None else None
-        return Impure("class", made) if made is not None else None
-
-    def _class_member(self, member: classes.Member) -> Impure | None:
-        if member.kind == "class_static_block":
-            body = member.node.child_by_field_name("body")
-            if self.lowered and body is not None and not code_children(body):
-                return None
-            return Impure("static-block", member.node)
-        found = self.impurity(member.key, member.node.start_byte)
-        if found is not None:
-            return found
-        if not member.static or not member.is_field:
-            return None
-        if self.lowered and not member.private:
-            return Impure("assignment", member.node)
-        name = member.name
-        start = name.end_byte if name is not None else member.node.start_byte
-        return self.impurity(member.value, start)
+        return class_impurity(node, self.impurity, self.lowered)
 
     # --- operators ---
 

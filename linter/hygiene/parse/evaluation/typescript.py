@@ -11,7 +11,8 @@ import re
 from tree_sitter import Node, Tree
 
 from hygiene.parse.evaluation.enums import Enums
-from hygiene.parse.evaluation.purity import Impure, Purity
+from hygiene.parse.evaluation.impure import Impure
+from hygiene.parse.evaluation.purity import Purity
 from hygiene.parse.frames import code_children, text_of
 from hygiene.parse.occurrences import Occurrences
 from hygiene.parse.patterns import is_type_namespace
