@@ -4,6 +4,20 @@ from __future__ import annotations
 
 NODE_BUILTINS = frozenset(
     {
+        "_http_agent",
+        "_http_client",
+        "_http_common",
+        "_http_incoming",
+        "_http_outgoing",
+        "_http_server",
+        "_stream_duplex",
+        "_stream_passthrough",
+        "_stream_readable",
+        "_stream_transform",
+        "_stream_wrap",
+        "_stream_writable",
+        "_tls_common",
+        "_tls_wrap",
         "assert",
         "assert/strict",
         "async_hooks",
