@@ -1,7 +1,7 @@
 """The requests in the methods of ``module.exports = { … }``, which go when the method does.
 
-Follows ``handleObjectLiteralExport`` of webpack's ``CommonJsExportsParserPlugin``: a ``require`` in a
-method, getter or setter counts when the export of that name is used.
+Follows ``handleObjectLiteralExport`` of webpack's ``CommonJsExportsParserPlugin``: a ``require`` in
+a method, getter or setter counts when the export of that name is used.
 """
 
 from __future__ import annotations
