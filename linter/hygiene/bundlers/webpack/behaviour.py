@@ -99,13 +99,13 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
         drops_ambiguous_stars=parts >= (5, 110, 3),
         asks_targets_first=parts >= (5, 110, 0),
         sees_stars_that_lead_back=parts >= (5, 107, 0),
-        sees_circular_names=parts >= (5, 110, 3),
+        sees_circular_names=parts >= (5, 110, 2),
         unwraps_module_exports=parts >= (5, 107, 0),
         waits_for_namespaces=parts >= (5, 110, 0),
         marks_namespaces=parts >= (5, 112, 0),
-        moves_importers_first=parts >= (5, 91, 0),
+        moves_importers_first=parts >= (5, 90, 0),
         passes_on_default_namespace=parts >= (5, 110, 0),
-        knows_imports_first=parts >= (5, 100, 0),
+        knows_imports_first=parts >= (5, 101, 2),
         open_globstars=parts < (5, 108, 0),
     )
 
