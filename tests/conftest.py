@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
 
 import pytest
+from hypothesis import settings
+
+# Continuous integration judges a change by the same examples each time; elsewhere, every run of the
+# property-based tests goes on searching with new ones.
+settings.register_profile("same", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("same")
 
 Ask = Callable[..., object]
 LOOP = """
