@@ -13,13 +13,14 @@ from pathlib import Path
 
 import pytest
 from case_trees import CASES, GOLDENS, read_case, write_case
-from graph_differences import BATCH, Judge, draw, predicted
+from graph_differences import Judge, draw, predicted
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from hygiene.bundlers.webpack.behaviour import NEWEST_KNOWN
 
 ROUNDS = int(os.environ.get("GRAPH_ROUNDS", "3"))
+BATCH = 70
 
 
 @pytest.mark.usefixtures("live")
