@@ -32,6 +32,8 @@ class Conditions:
         arguments = node.child_by_field_name("arguments")
         if callee is None or arguments is None or arguments.type != "arguments":
             return None
+        if node.child_by_field_name("optional_chain") is not None:
+            return None
         path: list[str] = []
         root = unwrap(callee)
         while root.type in ("member_expression", "subscript_expression"):
