@@ -1,4 +1,4 @@
-"""Calls of imported functions are pure where the function is; what webpack 5.112.2 makes of them."""
+"""Calls of imported functions are pure where the function is, as webpack 5.112.2 has it."""
 
 from __future__ import annotations
 
