@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 
+from hygiene.discover.glob_syntax import expand_braces
 from hygiene.discover.globs import Glob, glob
 from hygiene.discover.package_managers import Reading
 from hygiene.discover.problem import Problem
@@ -31,9 +32,9 @@ class Selection:
             return
         if self.entry.text.startswith("/") and not self._reading.slash:
             return
-        base = self._base(root) if self._reading.below == "base" else None
+        bases = self._bases(root) if self._reading.below == "base" else ()
         for folder in self._glob.folders(tree, root, self._reading.links):
-            if folder != base:
+            if folder not in bases:
                 yield folder
 
     def keeps(self, path: str) -> bool:
@@ -53,10 +54,14 @@ class Selection:
             return os.path.normpath(self.entry.text) == path
         return self._glob.matches(path) and self.keeps(path)
 
-    def _base(self, root: str) -> str | None:
-        """Return ``folder`` of the pattern ``folder/**``."""
-        start, _, end = self.entry.text.rstrip("/").rpartition("/")
-        return os.path.normpath(f"{root}/{start}") if end == "**" and glob(start).literal else None
+    def _bases(self, root: str) -> list[str]:
+        """Return ``folder`` of each ``folder/**`` that the pattern stands for."""
+        ends = (text.rstrip("/").rpartition("/") for text in expand_braces(self.entry.text))
+        return [
+            os.path.normpath(f"{root}/{start}")
+            for start, _, end in ends
+            if end == "**" and glob(start).literal
+        ]
 
 
 def selections(definition: Definition, problems: list[Problem]) -> list[Selection]:
