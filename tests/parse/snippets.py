@@ -183,3 +183,10 @@ JAVASCRIPT |= {
     "reserved-words-in-comments": "import { a /* if */, // for\n b } from 'x'\na(b)\n",
     "object-after-import": "import a from 'x'\nexport const b = { if: a, for: { class: a } }\n",
 }
+
+JAVASCRIPT |= {
+    "reserved-names-behind-comments": "const c = 1\nexport { /** {@link c} */ c as catch, c as d }\n",
+    "dead-by-unknown-or": "if ((f() || 'none') === 'none') require('x')\n",
+    "dead-by-known-right": "if (f() && false) require('x'); if (f() || true) require('y')\n",
+    "url-of-a-folder": "export const u = [new URL('.', import.meta.url), new URL('./a/', import.meta.url)]\n",
+}

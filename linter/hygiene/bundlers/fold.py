@@ -26,10 +26,27 @@ def is_live(guards: Iterable[Guard], names: Mapping[str, Constant]) -> bool:
             type of a free name.
     """
     for guard in guards:
-        value = evaluate(guard.test, names)
-        if not isinstance(value, _Unknown) and bool(value) != guard.when:
+        holds = truth(guard.test, names)
+        if holds is not None and holds != guard.when:
             return False
     return True
+
+
+def truth(expression: Expression, names: Mapping[str, Constant]) -> bool | None:
+    """Return whether ``expression`` is truthy; None where that cannot be decided."""
+    operator, operands = expression.operator, expression.operands
+    if operator == "!":
+        inner = truth(operands[0], names)
+        return None if inner is None else not inner
+    if operator in ("&&", "||"):
+        # The side that settles the result may be the right one, whatever the left one is.
+        settles = operator == "||"
+        sides = (truth(operands[0], names), truth(operands[1], names))
+        if settles in sides:
+            return settles
+        return None if None in sides else not settles
+    value = evaluate(expression, names)
+    return None if isinstance(value, _Unknown) else bool(value)
 
 
 def evaluate(expression: Expression, names: Mapping[str, Constant]) -> Constant | _Unknown:
@@ -44,15 +61,17 @@ def evaluate(expression: Expression, names: Mapping[str, Constant]) -> Constant 
     if operator == "unknown":
         return UNKNOWN
     operands = expression.operands
-    first = evaluate(operands[0], names)
     if operator == "!":
-        return UNKNOWN if isinstance(first, _Unknown) else not first
+        inner = truth(operands[0], names)
+        return UNKNOWN if inner is None else not inner
+    if operator == "?:":
+        test = truth(operands[0], names)
+        if test is None:
+            return UNKNOWN
+        return evaluate(operands[1] if test else operands[2], names)
+    first = evaluate(operands[0], names)
     if operator in ("&&", "||", "??"):
         return _logical(operator, first, operands[1], names)
-    if operator == "?:":
-        if isinstance(first, _Unknown):
-            return UNKNOWN
-        return evaluate(operands[1] if first else operands[2], names)
     second = evaluate(operands[1], names)
     if isinstance(first, _Unknown) or isinstance(second, _Unknown):
         return UNKNOWN
@@ -66,15 +85,7 @@ def _logical(
     right: Expression,
     names: Mapping[str, Constant],
 ) -> Constant | _Unknown:
-    if not isinstance(first, _Unknown):
-        takes_right = {"&&": bool(first), "||": not first, "??": first is None}[operator]
-        return evaluate(right, names) if takes_right else first
-    second = evaluate(right, names)
-    if isinstance(second, _Unknown):
+    if isinstance(first, _Unknown):
         return UNKNOWN
-    # an unknown left side decides nothing, unless the right side alone settles the truth
-    if operator == "&&" and not second:
-        return False
-    if operator == "||" and second:
-        return True
-    return UNKNOWN
+    takes_right = {"&&": bool(first), "||": not first, "??": first is None}[operator]
+    return evaluate(right, names) if takes_right else first

@@ -23,7 +23,10 @@ _LANGUAGES: dict[str, Language] = {
 _ATTRIBUTES = re.compile(
     rb"""(?:"[^"\n]*"|'[^'\n]*')\s*((?:with|assert)\s*\{[^{}]*\})""",
 )
-_CLAUSE = re.compile(rb"(?<![\w$.])(?:export|import)(?![\w$])[^;{}'\"()=]{0,200}\{([^{}]*)\}")
+_CLAUSE = re.compile(
+    rb"(?<![\w$.])(?:export|import)(?![\w$])[^;{}'\"()=]{0,200}"
+    rb"\{((?:/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*+|[^{}])*+)\}"
+)
 _RESERVED = re.compile(
     rb"(?<![\w$])(?:break|case|catch|class|const|continue|debugger|delete|do|else|enum|export|extends|false"
     rb"|finally|for|function|if|import|in|instanceof|new|null|return|super|switch|this|throw|true|try"

@@ -111,6 +111,9 @@ class CallRequests:
         arguments = _arguments(parent.node)
         if len(arguments) != 2 or arguments[1].text != b"import.meta.url":
             return
+        folder = constant_string(arguments[0]) or ""
+        if folder in (".", "..") or folder.endswith("/"):
+            return
         kind: RequestKind = "worker" if _starts_worker(parent) else "url"
         yield from self._specifiers(parent, kind, arguments[0])
 

@@ -13,6 +13,7 @@ from hygiene.bundlers.fold import Constant, is_live
 from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.esm_exports import OwnExports
 from hygiene.bundlers.webpack.graph import Dependency, Module
+from hygiene.bundlers.webpack.names import without_commonjs
 from hygiene.model import Binding, ModuleFacts
 
 _COMMONJS_KINDS = frozenset({"require", "require-resolve"})
@@ -42,7 +43,7 @@ def record_dependencies(
     if module.type == "dynamic" and facts.esm:
         return []  # import and export are syntax errors in a script
     if module.type == "esm":
-        names = {k: v for k, v in names.items() if k not in _COMMONJS_TYPES}
+        names = without_commonjs(names)
     dropped = _dropped_requests(module, facts, transpiled, names, magic_comments)
     if not behaviour.follows_url_contexts:
         dropped |= {
@@ -68,9 +69,6 @@ def record_dependencies(
     found.sort(key=lambda dependency: dependency.start)
     module.local_names = tuple(own.names())
     return found
-
-
-_COMMONJS_TYPES = frozenset({"typeof require", "typeof module", "typeof exports", "typeof define"})
 
 
 def _dropped_requests(

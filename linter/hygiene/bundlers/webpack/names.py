@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Literal
 
 from hygiene.bundlers.fold import Constant
@@ -35,3 +36,8 @@ def defined_names(
     if parts >= (5, 99, 6):
         names["return"] = True  # code behind return and throw is not read (unusedStatement)
     return names
+
+
+def without_commonjs(names: Mapping[str, Constant]) -> dict[str, Constant]:
+    """Return what is known in a strict ECMAScript module: nothing of CommonJsPlugin, AMDPlugin."""
+    return {name: value for name, value in names.items() if name not in _ALWAYS}

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from hygiene.bundlers.fold import Constant
 from hygiene.bundlers.webpack.graph import Dependency, Module
+from hygiene.bundlers.webpack.names import without_commonjs
 from hygiene.facts import FactsReader
 from hygiene.model import EvaluationFacts, PureCall
 from hygiene.parse.evaluation import usage
@@ -68,7 +69,9 @@ class Production:
         if module not in self._facts:
             found = None
             if module.facts is not None and module.type not in ("json", "unreadable"):
-                found = self._reader.evaluation(module.path, self._names)
+                strict = module.type == "esm"
+                names = without_commonjs(self._names) if strict else self._names
+                found = self._reader.evaluation(module.path, names)
             self._facts[module] = found
         return self._facts[module]
 
@@ -77,7 +80,11 @@ class Production:
         if facts is None:
             return {}
         used = usage(facts, lambda call: self._is_pure(module, call))
-        return {place.start: used[place.symbol] for place in facts.places}
+        # Code that constants make dead belongs to no symbol and never runs.
+        return {
+            place.start: used[place.symbol] if place.symbol >= 0 else False
+            for place in facts.places
+        }
 
     def _is_pure(self, module: Module, call: PureCall) -> bool:
         """Say whether an imported function is marked as free of effects where it is declared."""
