@@ -190,3 +190,7 @@ JAVASCRIPT |= {
     "dead-by-known-right": "if (f() && false) require('x'); if (f() || true) require('y')\n",
     "url-of-a-folder": "export const u = [new URL('.', import.meta.url), new URL('./a/', import.meta.url)]\n",
 }
+
+TYPESCRIPT |= {
+    "used-in-dead-code-only": "import { a, b } from 'x'\nfalse && a\nif (0) b()\n",
+}

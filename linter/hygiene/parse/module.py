@@ -137,11 +137,8 @@ def _bindings(
     bindings: list[Binding] = []
     for name in statements.imported:
         uses = [use_of(leaf, guards.of(leaf)) for leaf in occurrences.reads[name.local]]
-        uses = [
-            use
-            for use in uses
-            if use.start not in statements.unused_aliases and not never_runs(use.guards)
-        ]
+        # What can never run still counts for the transpiler, which removes imports first.
+        uses = [use for use in uses if use.start not in statements.unused_aliases]
         if jsx and name.local == _PRAGMA and not uses:
             uses = _uses_by_jsx(source)
         bindings.append(
