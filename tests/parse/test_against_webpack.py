@@ -6,7 +6,7 @@ from pathlib import Path
 
 import parser_oracle
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from modules_in_typescript import modules
 from snippets import JAVASCRIPT, TYPESCRIPT
 
@@ -71,7 +71,12 @@ def test_published_packages() -> None:
     assert differences(files) == {}
 
 
-@settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=3,
+    deadline=None,
+    phases=[Phase.reuse, Phase.generate],  # a module that differs is small already
+    suppress_health_check=list(HealthCheck),
+)
 @given(modules=modules(count=40))
 def test_random_modules(modules: dict[str, str], tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("random")
