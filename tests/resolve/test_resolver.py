@@ -268,7 +268,7 @@ ODD = st.one_of(
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
-@given(ODD, st.sampled_from(["/", "/a", "a", "", "/tmp/x/y.mjs", "/\ud800/x.js"]))
+@given(ODD, st.sampled_from(["/", "/a", "a", "", "/t/x/y.mjs", "/\ud800/x.js"]))
 def test_odd_input_is_an_answer(specifier, importer):
     tree = WorkingTree()
     manifests = Manifests(tree)
