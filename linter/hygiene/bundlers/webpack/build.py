@@ -27,7 +27,15 @@ from hygiene.bundlers.webpack.requests import RequestRules
 from hygiene.bundlers.webpack.side_effects import Declared, SideEffectsFlags
 from hygiene.discover.package_json import Manifests
 from hygiene.facts import FactsReader
-from hygiene.model import Context, DependencyKind, Request, Resolution, Resolved, Unresolved
+from hygiene.model import (
+    Context,
+    DependencyKind,
+    Request,
+    Resolution,
+    Resolved,
+    Unresolved,
+    UnresolvedReason,
+)
 from hygiene.reach.records import BuildProblem, UnresolvedRequest
 from hygiene.resolve import Resolver
 from hygiene.resolve.identifier import scheme_of
@@ -270,7 +278,7 @@ class ModuleGraph:
         """Return the exports of a JSON file (``lib/json/JsonExportsDependency.js``)."""
         try:
             data = json.loads(self._reader.tree.read(path))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return ()
         if isinstance(data, dict):
             return tuple(data)
@@ -382,12 +390,14 @@ def _turn(dependencies: list[Dependency]) -> tuple[bool, int]:
     return not request_key(dependencies[0])[1].startswith("."), phase
 
 
-def _unresolved(origin: Module, request: Request, reason: str, detail: str) -> UnresolvedRequest:
+def _unresolved(
+    origin: Module, request: Request, reason: UnresolvedReason, detail: str
+) -> UnresolvedRequest:
     return UnresolvedRequest(
         path=origin.path,
         start=request.specifier_start,
         specifier=request.specifier,
-        reason=reason,  # type: ignore[arg-type]
+        reason=reason,
         detail=detail,
         optional=request.optional,
     )
