@@ -9,10 +9,7 @@ from msgspec import Struct
 from hygiene.files import OverlayTree, Tree
 from hygiene.model import EvaluationFacts, ModuleFacts
 from hygiene.parse import parse_module
-from hygiene.parse.evaluation import parse_evaluation
-
-Constant = str | float | bool | None
-"""A JavaScript primitive, as ``hygiene.bundlers.fold`` has it."""
+from hygiene.parse.evaluation import Known, parse_evaluation
 
 
 class SourceFile(Struct, frozen=True):
@@ -58,7 +55,7 @@ class FactsReader:
             raise known
         return known
 
-    def evaluation(self, path: str, names: Mapping[str, Constant]) -> EvaluationFacts | None:
+    def evaluation(self, path: str, names: Mapping[str, Known]) -> EvaluationFacts | None:
         """Return what evaluating the file at ``path`` does; None when it cannot be read.
 
         Args:

@@ -98,11 +98,6 @@ class KeptGraph:
         kept = self.reached(lambda edge: edge.module not in gone)
         return set(self.reach.modules) - kept
 
-    def lost_without_request(self, edge: Edge) -> set[str]:
-        """Return what goes away when the edge's importer no longer asks for its module."""
-        kept = self.reached(lambda e: not (e.importer == edge.importer and e.module == edge.module))
-        return set(self.reach.modules) - kept
-
     def bytes_of(self, modules: Iterable[str]) -> int:
         """Return the sum of the sizes of ``modules``, in bytes."""
         return sum(self.reach.modules[m].bytes for m in modules if m in self.reach.modules)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from hygiene.discover.source_files import source_files
+from hygiene.discover.source_files import package_sources
 from hygiene.link.declarations import Declarations
 from hygiene.project import Project
 
@@ -17,7 +17,7 @@ def declaring_modules(project: Project, name: str) -> list[str]:
     wanted = name.encode()
     found: set[str] = set()
     for package in project.workspace.packages:
-        for path in source_files(project.view.tree, package.directory):
+        for path in package_sources(project.view.tree, project.workspace, package.directory):
             try:
                 if wanted not in project.view.tree.read(path):
                     continue

@@ -6,13 +6,12 @@ import os
 
 from hygiene.discover.package_json import Manifests, PackageJson
 from hygiene.discover.tsconfig import TsConfigs
-from hygiene.entrypoints.entrypoint import Location
 from hygiene.entrypoints.scan import SourceScan
 from hygiene.files import Tree
 from hygiene.static.context import Context
 from hygiene.static.evaluate import Evaluator
 from hygiene.static.imports import WorkspaceImports
-from hygiene.static.modules import Module, Modules
+from hygiene.static.modules import Modules
 from hygiene.static.sources import SourceFiles
 from hygiene.static.values import Unknown
 
@@ -73,8 +72,3 @@ class Session:
         module = self.modules.get(unknown.path)
         line = module.source.count(b"\n", 0, unknown.start) + 1 if module is not None else 1
         return f"{what} cannot be read: {unknown.reason} ({self.relative(unknown.path)}:{line})"
-
-
-def location_of(module: Module, start: int, end: int) -> Location:
-    """Return a place in a module."""
-    return Location(module.path, start, end)

@@ -19,7 +19,8 @@ before    what they do not know
 ========  ==========================================================================================
 """
 
+from hygiene.parse.evaluation.arithmetic import Known
 from hygiene.parse.evaluation.module import parse_evaluation
 from hygiene.parse.evaluation.usage import usage
 
-__all__ = ["parse_evaluation", "usage"]
+__all__ = ["Known", "parse_evaluation", "usage"]
