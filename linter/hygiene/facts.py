@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping
+from typing import TypeVar, cast
 
 from msgspec import Struct
 
@@ -10,6 +11,8 @@ from hygiene.files import OverlayTree, Tree
 from hygiene.model import EvaluationFacts, ModuleFacts
 from hygiene.parse import parse_module
 from hygiene.parse.evaluation import Known, parse_evaluation
+
+_Made = TypeVar("_Made")
 
 
 class SourceFile(Struct, frozen=True):
@@ -27,7 +30,7 @@ class FactsReader:
         self._base = base if isinstance(tree, OverlayTree) else None
         self._changed = frozenset(tree.changed()) if isinstance(tree, OverlayTree) else frozenset()
         self._known: dict[tuple[str, str], SourceFile | OSError] = {}
-        self._evaluations: dict[Hashable, EvaluationFacts | None] = {}
+        self._derived: dict[tuple[str, Hashable], object] = {}
 
     def read(self, path: str, read_as: str | None = None) -> SourceFile:
         """Return the facts of the file at ``path``.
@@ -62,14 +65,31 @@ class FactsReader:
             path: absolute.
             names: what the bundler folds (see ``hygiene.bundlers.fold``).
         """
+        key = tuple(sorted(names.items(), key=lambda item: item[0]))
+        try:
+            return self.derived(
+                path,
+                ("evaluation", key),
+                lambda path, source: parse_evaluation(path, source, names),
+            )
+        except OSError:
+            return None
+
+    def derived(self, path: str, key: Hashable, make: Callable[[str, bytes], _Made]) -> _Made:
+        """Return what ``make`` makes of the path and content of a file, made once for every key.
+
+        For facts that one bundler alone needs.
+
+        Args:
+            path: absolute.
+            key: tells ``make`` from others, and all that it depends on besides the file.
+            make: a function of path and content, and of nothing else.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
         if self._base is not None and path not in self._changed:
-            return self._base.evaluation(path, names)
-        key = (path, tuple(sorted(names.items(), key=lambda item: item[0])))
-        if key not in self._evaluations:
-            try:
-                source = self.tree.read(path)
-            except OSError:
-                self._evaluations[key] = None
-            else:
-                self._evaluations[key] = parse_evaluation(path, source, names)
-        return self._evaluations[key]
+            return self._base.derived(path, key, make)
+        if (path, key) not in self._derived:
+            self._derived[path, key] = make(path, self.tree.read(path))
+        return cast("_Made", self._derived[path, key])
