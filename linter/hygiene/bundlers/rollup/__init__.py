@@ -1,0 +1,1 @@
+"""rollup: which modules it renders something of."""
