@@ -387,17 +387,31 @@ class Resolved(Struct, frozen=True, array_like=True):
         query: what follows ``?`` in the specifier, the sign and a ``#fragment`` included.
         note: set when resolution took a path that the bundler itself may not
             (``tsconfig-paths``: no paths plugin was found, and nothing else resolved).
+        when_required: esbuild only: what is taken instead when any module of the build asks for
+            that by ``require`` (``path`` is a package's ``module`` then, this its ``main``).
     """
 
     path: str
     query: str = ""
     note: str | None = None
+    when_required: Resolved | Ignored | None = None
 
 
 class Ignored(Struct, frozen=True, array_like=True):
-    """Replaced by an empty module: a ``false`` alias or ``false`` in the browser field."""
+    """Replaced by an empty module: a ``false`` alias or ``false`` in the browser field.
+
+    Attributes:
+        reason: what says so.
+        path: esbuild only, where every such path is an empty module of its own: the file that it
+            stands for, or the name of a package that is not installed.
+        query: as in ``Resolved``.
+        when_required: as in ``Resolved``.
+    """
 
     reason: Literal["alias", "browser-field"]
+    path: str = ""
+    query: str = ""
+    when_required: Resolved | Ignored | None = None
 
 
 class External(Struct, frozen=True, array_like=True):

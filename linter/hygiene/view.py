@@ -14,7 +14,7 @@ from hygiene.discover.package_json import Manifests, PackageJson
 from hygiene.discover.tsconfig import TsConfigs
 from hygiene.facts import FactsReader
 from hygiene.files import OverlayTree, Tree
-from hygiene.resolve import ResolveOptions, Resolver
+from hygiene.resolve import ResolveOptions, Resolver, make_resolver
 
 _Found = TypeVar("_Found")
 
@@ -60,7 +60,7 @@ class View:
             return self._base.resolver(options)
         known = self._resolvers.get(options)
         if known is None:
-            known = Resolver(self.tree, self.manifests, self.tsconfigs, options)
+            known = make_resolver(self.tree, self.manifests, self.tsconfigs, options)
             self._resolvers[options] = known
         return known
 

@@ -16,7 +16,7 @@ from hygiene.discover.package_json import Manifests
 from hygiene.discover.tsconfig import TsConfigs
 from hygiene.files import WorkingTree
 from hygiene.model import External, Ignored, Resolution, Resolved, Unresolved
-from hygiene.resolve import Alias, ResolveOptions, Resolver, webpack_defaults
+from hygiene.resolve import Alias, ResolveOptions, make_resolver, webpack_defaults
 
 HERE = Path(__file__).parent
 ENHANCED_RESOLVE = HERE.parent / "oracle" / "node_modules" / "enhanced-resolve"
@@ -145,7 +145,7 @@ def ours(options: ResolveOptions, requests: Sequence[Asked]) -> list[Resolution]
     """Answer requests whose directories are absolute with our resolver."""
     tree = WorkingTree()
     manifests = Manifests(tree)
-    resolver = Resolver(tree, manifests, TsConfigs(tree, manifests), options)
+    resolver = make_resolver(tree, manifests, TsConfigs(tree, manifests), options)
     return [
         resolver.resolve(
             one.specifier,

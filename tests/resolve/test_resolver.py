@@ -10,7 +10,7 @@ from hygiene.discover.package_json import Manifests
 from hygiene.discover.tsconfig import TsConfigs
 from hygiene.files import OverlayTree, WorkingTree
 from hygiene.model import External, Ignored, Resolved, Unresolved
-from hygiene.resolve import Alias, ResolveOptions, Resolver, webpack_defaults
+from hygiene.resolve import Alias, ResolveOptions, make_resolver, webpack_defaults
 
 WEBPACK = webpack_defaults("development")
 TYPESCRIPT = WEBPACK.__replace__(
@@ -27,7 +27,7 @@ def resolve(plant, tmp_path):
         plant(files)
         tree = WorkingTree()
         manifests = Manifests(tree)
-        resolver = Resolver(tree, manifests, TsConfigs(tree, manifests), options)
+        resolver = make_resolver(tree, manifests, TsConfigs(tree, manifests), options)
         found = resolver.resolve(specifier.replace("ROOT", root), f"{root}/{importer}", kind)
         assert (
             resolver.resolve(specifier.replace("ROOT", root), f"{root}/{importer}", kind) is found
@@ -127,7 +127,7 @@ def test_details_name_what_was_looked_for(plant, tmp_path):
     root = str(plant(PACKAGES))
     tree = WorkingTree()
     manifests = Manifests(tree)
-    resolver = Resolver(tree, manifests, TsConfigs(tree, manifests), WEBPACK)
+    resolver = make_resolver(tree, manifests, TsConfigs(tree, manifests), WEBPACK)
 
     def detail(specifier):
         return resolver.resolve(specifier, f"{root}/main.js", "esm").detail.replace(root, "")
@@ -252,7 +252,7 @@ def test_a_changed_tree(plant):
     }
     tree = OverlayTree(WorkingTree(), changes)
     manifests = Manifests(tree)
-    resolver = Resolver(tree, manifests, TsConfigs(tree, manifests), WEBPACK)
+    resolver = make_resolver(tree, manifests, TsConfigs(tree, manifests), WEBPACK)
     assert isinstance(resolver.resolve("./a", f"{root}/m.js", "esm"), Unresolved)
     assert resolver.resolve("./b", f"{root}/m.js", "esm") == Resolved(f"{root}/b.js")
     found = resolver.resolve("p", f"{root}/m.js", "esm")
@@ -278,7 +278,7 @@ def test_odd_input_is_an_answer(specifier, importer):
         TYPESCRIPT.__replace__(alias=aliases, tsconfig_paths="plugin", roots=("/",)),
         ResolveOptions(modules=("", "/", "."), extensions=("",), main_files=("", "..")),
     ):
-        resolver = Resolver(tree, manifests, TsConfigs(tree, manifests), options)
+        resolver = make_resolver(tree, manifests, TsConfigs(tree, manifests), options)
         for kind in ("esm", "commonjs"):
             found = resolver.resolve(specifier, importer, kind)
             assert isinstance(found, Resolved | Unresolved | Ignored | External)

@@ -1,6 +1,13 @@
-"""From a specifier and the file that asks to the file that is meant, as webpack resolves it."""
+"""From a specifier and the file that asks to the file that is meant, by each bundler's rules."""
 
-from hygiene.resolve.options import Alias, ResolveOptions, webpack_defaults
-from hygiene.resolve.resolver import Resolver
+from hygiene.resolve.options import Alias, ResolveOptions, esbuild_defaults, webpack_defaults
+from hygiene.resolve.resolver import Resolver, make_resolver
 
-__all__ = ["Alias", "ResolveOptions", "Resolver", "webpack_defaults"]
+__all__ = [
+    "Alias",
+    "ResolveOptions",
+    "Resolver",
+    "esbuild_defaults",
+    "make_resolver",
+    "webpack_defaults",
+]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hygiene.discover.package_json import PackageJson
 from hygiene.model import External, Unresolved
 from hygiene.resolve.builtins import NODE_BUILTINS
@@ -9,7 +11,6 @@ from hygiene.resolve.description import field
 from hygiene.resolve.identifier import Identifier, parse_identifier
 from hygiene.resolve.lookup import Lookup
 from hygiene.resolve.options import ResolveOptions
-from hygiene.resolve.packages import PackageFinder
 from hygiene.resolve.paths import is_bare, is_internal, join, package_name
 
 
@@ -25,9 +26,16 @@ class Failures:
         specifier: str,
         directory: str,
         manifest: PackageJson | None,
-        packages: PackageFinder,
+        folders: Iterable[str],
     ) -> Unresolved | External:
-        """Say why ``specifier`` from ``directory`` means no file."""
+        """Say why ``specifier`` from ``directory`` means no file.
+
+        Args:
+            specifier: as written.
+            directory: where the search started.
+            manifest: the package.json that holds there.
+            folders: those in which packages were looked for.
+        """
         identifier = parse_identifier(specifier) or Identifier("")
         path = identifier.path
         if is_internal(path):
@@ -36,7 +44,7 @@ class Failures:
             return self._path(join(directory, path))
         if path in NODE_BUILTINS:
             return self.builtin(path)
-        return self._package(path, directory, packages)
+        return self._package(path, directory, folders)
 
     def builtin(self, name: str) -> Unresolved | External:
         """Say what a module of Node means that no installed package stands in for."""
@@ -54,9 +62,9 @@ class Failures:
         extensions = ", ".join(one for one in self._options.extensions if one)
         return f", nor with one of {extensions} after it" if extensions else ""
 
-    def _package(self, path: str, directory: str, packages: PackageFinder) -> Unresolved:
+    def _package(self, path: str, directory: str, folders: Iterable[str]) -> Unresolved:
         name = package_name(path)
-        for folder in packages.folders(directory):
+        for folder in folders:
             package = join(folder, name)
             if self._lookup.kind(package) == "directory":
                 subpath = path[len(name) + 1 :]

@@ -1,4 +1,4 @@
-"""The options of a resolver, named as webpack's ``resolve`` options are."""
+"""The options of a resolver, named as webpack's ``resolve`` options where it has them."""
 
 from __future__ import annotations
 
@@ -47,6 +47,12 @@ class ResolveOptions(Struct, frozen=True):
         tsconfig_file: the tsconfig.json that the plugin reads (absolute); None for the one
             nearest to the importer.
         node_builtins: what a Node builtin without a package of that name means.
+        algorithm: whose rules hold. What follows is read by esbuild's only.
+        automatic_main: ``main_fields`` are esbuild's own: ``main`` wins over ``module`` where a
+            package is required.
+        external: paths and patterns that are left alone (``external`` of esbuild).
+        working_directory: where the bundler is started (absolute); aliases and relative
+            ``external`` paths start from there.
     """
 
     conditions: frozenset[str] = frozenset()
@@ -65,6 +71,10 @@ class ResolveOptions(Struct, frozen=True):
     tsconfig_paths: Literal["plugin", "last-resort", "off"] = "last-resort"
     tsconfig_file: str | None = None
     node_builtins: Literal["unresolved", "external"] = "unresolved"
+    algorithm: Literal["webpack", "esbuild"] = "webpack"
+    automatic_main: bool = False
+    external: tuple[str, ...] = ()
+    working_directory: str = "/"
 
 
 def webpack_defaults(mode: Literal["development", "production"]) -> ResolveOptions:
@@ -75,4 +85,26 @@ def webpack_defaults(mode: Literal["development", "production"]) -> ResolveOptio
         extensions=(".js", ".json", ".wasm"),
         alias_fields=("browser",),
         strict_modules=True,
+    )
+
+
+def esbuild_defaults(platform: Literal["browser", "node", "neutral"] = "browser") -> ResolveOptions:
+    """Return esbuild's own options for a platform (``defaultMainFields`` in resolver.go)."""
+    main_fields = {"browser": ("browser", "module", "main"), "node": ("main", "module")}
+    conditions = {"browser": {"browser", "module"}, "node": {"node", "module"}}
+    return ResolveOptions(
+        algorithm="esbuild",
+        conditions=frozenset(conditions.get(platform, ())),
+        main_fields=main_fields.get(platform, ()),
+        automatic_main=True,
+        extensions=(".tsx", ".ts", ".jsx", ".js", ".css", ".json"),
+        extension_alias=(
+            (".js", (".ts", ".tsx")),
+            (".jsx", (".ts", ".tsx")),
+            (".mjs", (".mts",)),
+            (".cjs", (".cts",)),
+        ),
+        alias_fields=("browser",) if platform == "browser" else (),
+        tsconfig_paths="plugin",
+        node_builtins="external" if platform == "node" else "unresolved",
     )

@@ -1,0 +1,1 @@
+"""Resolution as esbuild does it (``internal/resolver`` of its source)."""

@@ -1,0 +1,67 @@
+// Answers requests with the real esbuild, one JSON line in, one JSON line out.
+// In: {options, requests: [[kind, directory, specifier], …]}; all requests are of one build.
+// Out: {inputs: every module of the build, answers: for each request the module, or null}.
+// A module is its path with its suffix; "(disabled):" in front of an empty one.
+"use strict";
+
+const path = require("node:path");
+const readline = require("node:readline");
+const { createRequire } = require("node:module");
+
+const program = createRequire(path.join(__dirname, "..", "oracle", "node_modules", "_.js"));
+const esbuild = program("esbuild");
+
+function absolute(name) {
+  if (name.startsWith("(disabled):")) return name;
+  return `/${name}`;
+}
+
+async function answer({ options, requests }) {
+  const asks = requests.map(([kind, directory, specifier]) => {
+    const text = JSON.stringify(specifier);
+    // What is not found is no error of the build where the code handles it.
+    const contents = kind === "commonjs" ? `try{require(${text})}catch{}` : `import(${text}).catch(()=>{})`;
+    return { contents, resolveDir: directory };
+  });
+  const asking = {
+    name: "asking",
+    setup(build) {
+      build.onResolve({ filter: /^asking:\d+$/ }, ({ path, kind }) =>
+        kind === "entry-point" ? { path: path.slice(7), namespace: "asking" } : undefined,
+      );
+      build.onLoad({ filter: /.*/, namespace: "asking" }, ({ path }) => asks[Number(path)]);
+      build.onLoad({ filter: /.*/, namespace: "file" }, () => ({ contents: "", loader: "js" }));
+    },
+  };
+  const { metafile } = await esbuild.build({
+    absWorkingDir: "/",
+    entryPoints: asks.map((_, index) => ({ in: `asking:${index}`, out: String(index) })),
+    bundle: true,
+    platform: "browser",
+    format: "esm",
+    metafile: true,
+    write: false,
+    outdir: "/hygiene-oracle-output",
+    logLevel: "silent",
+    plugins: [asking],
+    ...options,
+  });
+  const inputs = Object.keys(metafile.inputs).filter((name) => !name.startsWith("asking:"));
+  const answers = asks.map((_, index) => {
+    const [found] = metafile.inputs[`asking:${index}`].imports;
+    return found === undefined || found.external ? null : absolute(found.path);
+  });
+  return { inputs: inputs.map(absolute), answers };
+}
+
+(async () => {
+  for await (const line of readline.createInterface({ input: process.stdin })) {
+    let found;
+    try {
+      found = await answer(JSON.parse(line));
+    } catch (error) {
+      found = { error: String(error.message).slice(0, 300) };
+    }
+    process.stdout.write(`${JSON.stringify(found)}\n`);
+  }
+})();
