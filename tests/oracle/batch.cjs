@@ -13,7 +13,11 @@ async function main([profile, webpack]) {
   const results = [];
   for (const entry of JSON.parse(fs.readFileSync(0, "utf8"))) {
     const failed = (error) => ({ profile, entry, modules: [], errors: [String(error.message)] });
-    results.push(await keep(profile, entry, { webpack }).catch(failed));
+    // Some crashes of a bundler reach no promise; they end this entry, not the others.
+    const crash = new Promise((_resolve, reject) => {
+      process.removeAllListeners("uncaughtException").once("uncaughtException", reject);
+    });
+    results.push(await Promise.race([keep(profile, entry, { webpack }), crash]).catch(failed));
   }
   process.stdout.write(JSON.stringify(results));
 }

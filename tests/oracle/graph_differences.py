@@ -1,6 +1,7 @@
 """Looks for module graphs of which ``hygiene`` predicts something else than the bundler keeps.
 
     python tests/oracle/graph_differences.py --count 1000
+    python tests/oracle/graph_differences.py --profile rollup --count 1000
     python tests/oracle/graph_differences.py --webpack DIR --bundler-version 5.105.0
 
 Prints every difference as the text of a case, cut down to what it needs. ``DIR`` is a webpack
@@ -20,16 +21,19 @@ from typing import Any
 
 from bundlers import ask
 from case_trees import Case, write_case, write_runtime
-from graphs import Graph, random_graph, smaller
+from graphs import Dialect, Graph, random_graph, smaller
 from msgspec import Struct
 
-from hygiene.bundlers.profiles.temporal import predict
-from hygiene.bundlers.webpack.behaviour import NEWEST_KNOWN
+from hygiene.bundlers.profiles import load_profile
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.files import WorkingTree
 from hygiene.view import View
 
 BATCH = 100
+DIALECTS = {
+    "esbuild": Dialect(missing=False),
+    "rollup": Dialect(scripts=("js",), missing=False),
+}
 
 
 class Difference(Struct, frozen=True):
@@ -45,16 +49,24 @@ class Difference(Struct, frozen=True):
 
 
 class Judge:
-    """Compares graphs under one version of webpack.
+    """Compares graphs under one version of a bundler.
 
     Args:
         folder: an empty folder to write trees to.
+        profile: the name of a profile.
         webpack: a webpack package; None for the installed one.
-        version: its version.
+        version: its version; None for the newest known.
     """
 
-    def __init__(self, folder: Path, webpack: Path | None, version: str) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        profile: str = "temporal",
+        webpack: Path | None = None,
+        version: str | None = None,
+    ) -> None:
         self._folder = folder.resolve()
+        self._profile = profile
         self._webpack = webpack
         self._version = version
         self._count = 0
@@ -66,10 +78,10 @@ class Judge:
         place = self._folder / f"trees-{self._count}"
         roots = [write_case(graph.case(f"{i}"), place) for i, graph in enumerate(graphs)]
         entries = [root / graph.entry for root, graph in zip(roots, graphs, strict=True)]
-        answers = ask("temporal", entries, self._webpack)
+        answers = ask(self._profile, entries, self._webpack)
         for graph, root, answer in zip(graphs, roots, answers, strict=True):
             kept = _inside(root, (module["path"] for module in answer["modules"]))
-            ours = predicted(root, graph.entry, self._version)
+            ours = predicted(root, graph.entry, self._version, self._profile)
             if kept != ours and not _failed(answer):
                 yield Difference(graph, tuple(sorted(kept - ours)), tuple(sorted(ours - kept)))
         shutil.rmtree(place)
@@ -87,9 +99,12 @@ class Judge:
                 return difference
 
 
-def predicted(root: Path, entry: str, version: str) -> set[str]:
+def predicted(
+    root: Path, entry: str, version: str | None = None, profile: str = "temporal"
+) -> set[str]:
     """Return what ``hygiene`` says that ``entry`` keeps: paths from ``root``."""
-    entrypoint = Entrypoint("graph", "configured", f"{root}/{entry}", "temporal")
+    entrypoint = Entrypoint("graph", "configured", f"{root}/{entry}", profile)
+    predict = load_profile(profile).predict
     return _inside(root, predict(View(WorkingTree()), entrypoint, version).modules)
 
 
@@ -110,9 +125,10 @@ def case_text(case: Case) -> str:
     return head + "".join(f"-- {path} --\n{body}" for path, body in case.files.items())
 
 
-def draw(seed: int, count: int) -> list[Graph]:
-    """Return ``count`` graphs; the same for the same seed."""
-    return [random_graph(random.Random(seed + n)) for n in range(count)]
+def draw(seed: int, count: int, profile: str = "temporal") -> list[Graph]:
+    """Return ``count`` graphs that a profile's bundler takes; the same for the same seed."""
+    dialect = DIALECTS.get(profile, Dialect())
+    return [random_graph(random.Random(seed + n), dialect) for n in range(count)]
 
 
 def main() -> int:
@@ -120,14 +136,15 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=random.randrange(10**9))
+    parser.add_argument("--profile", default="temporal")
     parser.add_argument("--webpack", type=Path)
-    parser.add_argument("--bundler-version", default=NEWEST_KNOWN)
+    parser.add_argument("--bundler-version")
     given = parser.parse_args()
     found = 0
     with tempfile.TemporaryDirectory() as scratch:
-        judge = Judge(Path(scratch), given.webpack, given.bundler_version)
+        judge = Judge(Path(scratch), given.profile, given.webpack, given.bundler_version)
         for first in range(given.seed, given.seed + given.count, BATCH):
-            graphs = draw(first, min(BATCH, given.seed + given.count - first))
+            graphs = draw(first, min(BATCH, given.seed + given.count - first), given.profile)
             for difference in judge.differences(graphs):
                 found += 1
                 print(judge.cut_down(difference), flush=True)

@@ -52,12 +52,18 @@ class Writer:
     """What both kinds of modules share: fresh names, targets, names of targets."""
 
     def __init__(
-        self, random: Random, module: Module, targets: Targets, pool: Sequence[str]
+        self,
+        random: Random,
+        module: Module,
+        targets: Targets,
+        pool: Sequence[str],
+        certain: bool = False,
     ) -> None:
         self.random = random
         self.module = module
         self.targets = targets
         self.pool = pool
+        self.certain = certain
         self.count = 0
         self.found: list[Statement] = []
         self.target: Module = module
@@ -73,7 +79,9 @@ class Writer:
         return f"'{self.specifier}'"
 
     def theirs(self) -> str:
-        """Return a name that the target has, or may have."""
+        """Return a name that the target has, or may have (has for certain, if so asked)."""
+        if self.certain:
+            return self.random.choice(self.target.names or ("default",))
         if self.target.names and self.random.random() < 0.8:
             return self.random.choice(self.target.names)
         return self.random.choice(self.pool)

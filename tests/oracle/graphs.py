@@ -1,7 +1,8 @@
 """Random module graphs: an application, a few packages, every way that a module names another.
 
 A graph knows its statements, so that what differs from the bundler can be cut down: see
-``smaller``. All that is drawn is valid and resolves; names may be missing or ambiguous.
+``smaller``. All that is drawn is valid and resolves; names may be missing or ambiguous, unless a
+bundler refuses what is missing.
 """
 
 from __future__ import annotations
@@ -47,14 +48,27 @@ class _Package(Struct):
     modules: list[Module]
 
 
-def random_graph(random: Random) -> Graph:
+class Dialect(Struct, frozen=True):
+    """What a bundler takes.
+
+    Attributes:
+        scripts: the extensions that an application's modules may have.
+        missing: a name that is imported may be missing (if not, the build fails).
+    """
+
+    scripts: tuple[str, ...] = ("js", "ts", "ts")
+    missing: bool = True
+
+
+def random_graph(random: Random, dialect: Dialect = Dialect()) -> Graph:  # noqa: B008
     """Draw a graph."""
     manifests: dict[str, dict[str, Any]] = {}
-    script = random.choice(("js", "ts", "ts"))
+    script = random.choice(dialect.scripts)
     app = _package(random, manifests, "", None, "src", [script], random.randint(1, 4))
     packages = [app]
     if random.random() < 0.35:
-        own = _package(random, manifests, "packages/own", None, "src", ["ts", script], 4)
+        own_script = "ts" if "ts" in dialect.scripts else script
+        own = _package(random, manifests, "packages/own", None, "src", [own_script, script], 4)
         packages.append(own)
     for number in range(random.randint(1, 3)):
         directory = f"node_modules/p{number}"
@@ -68,7 +82,9 @@ def random_graph(random: Random) -> Graph:
             drawn: tuple[Statement, ...] = ()
             if module.form != "json":
                 writer = CommonJs if module.form == "commonjs" else EcmaScript
-                drawn = writer(random, module, targets, NAMES).draw(module is app.modules[0])
+                certain = not dialect.missing
+                written = writer(random, module, targets, NAMES, certain)
+                drawn = written.draw(module is app.modules[0])
             filled.append(structs.replace(module, statements=drawn))
     return Graph(app.modules[0].path, tuple(filled), manifests)
 

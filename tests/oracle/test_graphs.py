@@ -15,8 +15,6 @@ import pytest
 from case_trees import CASES, GOLDENS, read_case, write_case
 from graph_differences import Judge, draw, predicted
 
-from hygiene.bundlers.webpack.behaviour import NEWEST_KNOWN
-
 SEEDS = (11, 12, 13)
 BATCH = 70
 
@@ -24,7 +22,7 @@ BATCH = 70
 @pytest.mark.usefixtures("live")
 @pytest.mark.parametrize("seed", SEEDS)
 def test_random_graphs(seed: int, tmp_path: Path) -> None:
-    judge = Judge(tmp_path, None, NEWEST_KNOWN)
+    judge = Judge(tmp_path)
     difference = next(judge.differences(draw(seed, BATCH)), None)
     if difference is not None:
         pytest.fail(str(judge.cut_down(difference)), pytrace=False)
