@@ -1,0 +1,56 @@
+"""Names for what the new text of a module declares, clear of all that the module says.
+
+Follows ``deconflict`` of plugin-commonjs, but for one thing: a word anywhere in the module counts
+as taken, even where it names a property. No result depends on it.
+"""
+
+from __future__ import annotations
+
+import re
+
+from hygiene.bundlers.rollup.plugins.commonjs.records import Names
+from hygiene.bundlers.rollup.plugins.identifiers import capitalized, legal_identifier, module_name
+
+_REQUIRED = re.compile(rb"(?<![\w$])require\$\$(\d+)(?![\w$])")
+
+
+def free_names(id_: str, source: bytes) -> Names:
+    """Return names for the module ``id_`` that has the text ``source``."""
+    base = module_name(id_)
+    taken: set[str] = set()
+    exports, module, require, has_required, helpers, dynamic_require = (
+        _free(name, source, taken)
+        for name in (
+            base,
+            f"{base}Module",
+            f"require{capitalized(base)}",
+            f"hasRequired{capitalized(base)}",
+            "commonjsHelpers",
+            "commonjsRequire",
+        )
+    )
+    return Names(exports, module, require, has_required, helpers, dynamic_require)
+
+
+def required_names(source: bytes) -> frozenset[int]:
+    """Return the numbers of the names ``require$$n`` that the module has itself."""
+    if b"require$$" not in source:
+        return frozenset()
+    return frozenset(int(match[1]) for match in _REQUIRED.finditer(source))
+
+
+def _free(wanted: str, source: bytes, taken: set[str]) -> str:
+    name = legal_identifier(wanted)
+    number = 1
+    while name in taken or _mentions(source, name.encode()):
+        name = legal_identifier(f"{wanted}_{number}")
+        number += 1
+    taken.add(name)
+    return name
+
+
+def _mentions(source: bytes, word: bytes) -> bool:
+    if word not in source:
+        return False
+    pattern = rb"(?<![\w$\x80-\xff])" + re.escape(word) + rb"(?![\w$\x80-\xff])"
+    return re.search(pattern, source) is not None
