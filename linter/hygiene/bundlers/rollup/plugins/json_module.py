@@ -11,9 +11,8 @@ import re
 import msgspec
 
 from hygiene.bundlers.rollup.plugins.identifiers import legal_identifier
-from hygiene.discover.json_document import JsonProblem, json_document
+from hygiene.discover.json_document import JsonDocument, JsonProblem, json_document
 
-_IDENTIFIER = re.compile(r"[$_a-zA-Z][$_a-zA-Z0-9]*", re.ASCII)
 _UNDERSCORES = re.compile(r"_*")
 
 
@@ -26,12 +25,7 @@ def json_module(source: bytes) -> bytes | JsonProblem:
         document = json_document(source)
         if document.problems:
             return document.problems[0]
-        value = document.value
-        if isinstance(value, dict):
-            members = {key: json.dumps(value[key]).encode() for key in value}
-        else:
-            members = None
-            source = json.dumps(value).encode()
+        members = _members_of(document, source)
     if members is None:
         return b"export default " + source.strip() + b";"
     return _with_names(members)
@@ -46,6 +40,13 @@ def _members(source: bytes) -> dict[str, bytes] | None:
     return {key: bytes(value) for key, value in decoded.items()}
 
 
+def _members_of(document: JsonDocument, source: bytes) -> dict[str, bytes] | None:
+    if not isinstance(document.value, dict):
+        return None
+    ranges = {key: document.range([key]) for key in document.value}
+    return {key: source[where[0] : where[1]] for key, where in ranges.items() if where is not None}
+
+
 def _with_names(members: dict[str, bytes]) -> bytes:
     longest = max((len(_UNDERSCORES.match(key)[0]) for key in members), default=0)  # type: ignore[index]  # it always matches
     prefix = "_" * (longest + 1) + "arbitrary"
@@ -58,7 +59,7 @@ def _with_names(members: dict[str, bytes]) -> bytes:
             rows.append(f"{key}: {key}".encode())
             continue
         rows.append(json.dumps(key).encode() + b": " + value)
-        if key != "default" and _IDENTIFIER.fullmatch(key):
+        if key != "default" and key.replace("$", "_").isidentifier():
             name = f"{prefix}{len(renamed)}"
             declarations.append(f"var {name} = ".encode() + value + b";\n")
             renamed.append(f"{name} as {key}")

@@ -136,7 +136,7 @@ class NodeResolve:
         imports = manifest.get("imports") if manifest is not None else None
         if manifest is None or not imports or specifier == "#" or specifier.startswith("#/"):
             return NotResolved("not-exported", f"no package above imports {specifier}")
-        target = self._target_map(manifest, "imports", conditions).imported(specifier)
+        target = self._target_map(manifest, "imports", specifier, conditions).imported(specifier)
         if isinstance(target, NoTarget):
             return NotResolved(target.reason, target.message)
         if not target.bare:
@@ -162,17 +162,22 @@ class NodeResolve:
         if manifest is None or not manifest.get("exports"):
             return None
         subpath = f".{specifier[len(name) :]}"
-        target = self._target_map(manifest, "exports", conditions).exported(subpath)
+        target = self._target_map(manifest, "exports", subpath, conditions).exported(subpath)
         if isinstance(target, NoTarget):
             return NotResolved(target.reason, target.message)
         return FoundFile(self._files.realpath(manifest.directory + target.path), package)
 
     def _target_map(
-        self, manifest: PackageJson, field: str, conditions: Collection[str]
+        self, manifest: PackageJson, field: str, name: str, conditions: Collection[str]
     ) -> PackageTargets:
+        entries = manifest.get(field)
+        if isinstance(entries, dict) and f"{name}*" in entries:
+            # A star stands for at least one character.
+            written = {key: value for key, value in entries.items() if key != f"{name}*"}
+            return PackageTargets(written, conditions)
         key = (manifest.path, f"{field} {'require' in conditions}")
         if key not in self._targets:
-            self._targets[key] = PackageTargets(manifest.get(field), conditions)
+            self._targets[key] = PackageTargets(entries, conditions)
         return self._targets[key]
 
     def _own_manifest(self, importer: str) -> PackageJson | None:

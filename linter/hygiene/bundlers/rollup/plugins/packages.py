@@ -90,6 +90,7 @@ def _absolute(pattern: str, directory: str) -> str:
     """Return a pattern as ``createFilter`` of @rollup/pluginutils makes it absolute."""
     if "/" not in pattern:
         pattern = f"**/{pattern}"
+    pattern = pattern.replace("\\", "/")
     if pattern.startswith(("/", "**")):
         return pattern
     joined = posixpath.normpath(f"{directory.translate(_ESCAPED)}/{pattern}")

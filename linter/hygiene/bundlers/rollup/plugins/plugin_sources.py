@@ -71,8 +71,6 @@ class PluginSources:
         if own or (importer is not None and importer.endswith(_RESOLVED_IMPORTERS)):
             return self._known(specifier)
         if importer is not None and importer.endswith(ids.EXTERNAL):
-            if specifier.startswith("."):
-                return NotResolved("not-found", f"{specifier} is not found")
             return ResolvedId(specifier, external=True)
         found = self._find(specifier, importer, "import")
         if isinstance(found, NotResolved) or found.external or not self._is_wrapped(found.id):
@@ -116,7 +114,7 @@ class PluginSources:
         counts = self._side_effects.get(id_)
         return LoadedModule(id_, code, counts, original_path=id_, positions=positions)
 
-    def _virtual(self, id_: str) -> LoadedModule | None:
+    def _virtual(self, id_: str) -> LoadedModule | Unreadable | None:
         """Return a module that the plugins make up; None for one on disk."""
         if id_.endswith(ids.ENTRY):
             actual = id_.removesuffix(ids.ENTRY)
@@ -134,7 +132,7 @@ class PluginSources:
         if id_.endswith(ids.MODULE):
             return _made(id_, proxies.module_object(ids.unwrap(id_, ids.MODULE)))
         if id_.endswith(ids.EXTERNAL):
-            return _made(id_, proxies.required_default(ids.unwrap(id_, ids.EXTERNAL)))
+            return _external(id_, ids.unwrap(id_, ids.EXTERNAL))
         if id_.endswith(ids.ES_IMPORT):
             actual = ids.unwrap(id_, ids.ES_IMPORT)
             pure = self._side_effects.get(actual, True) is False
@@ -142,7 +140,7 @@ class PluginSources:
         actual = ids.unwrap(id_, ids.PROXY)
         if actual.endswith(".json"):
             return _made(id_, proxies.required_default(actual))
-        return _made(id_, proxies.required_namespace(actual))
+        return _made(id_, proxies.required_namespace(actual, self._kind(actual) is not None))
 
     def _json(self, id_: str, source: bytes) -> LoadedModule | Unreadable:
         made = self._view.reader.derived(id_, "rollup json", lambda _, text: json_module(text))
@@ -217,6 +215,13 @@ class PluginSources:
                 kind is not None and not kind.es_module and (kind.mentions or id_ in self._required)
             )
         return self._wrapped[id_]
+
+
+def _external(id_: str, specifier: str) -> LoadedModule | Unreadable:
+    """Return what is required and left to the platform, unless only a file can be meant."""
+    if specifier.startswith((".", "#")):
+        return Unreadable(id_, f"{specifier} is required and not found")
+    return _made(id_, proxies.required_default(specifier))
 
 
 def _made(id_: str, code: str, synthetic: bool = False) -> LoadedModule:

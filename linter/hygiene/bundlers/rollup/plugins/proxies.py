@@ -29,14 +29,20 @@ def required_default(id_: str) -> str:
     return f"export {{ default }} from {quoted(id_)};"
 
 
-def required_namespace(id_: str) -> str:
-    """Return what ``require`` gives of an ECMAScript module."""
+def required_namespace(id_: str, seen: bool) -> str:
+    """Return what ``require`` gives of an ECMAScript module.
+
+    Args:
+        id_: of the ECMAScript module.
+        seen: the plugin has looked at it, since its extension is one of CommonJS.
+    """
     name = module_name(id_)
-    return (
-        f"import {{ getAugmentedNamespace }} {_HELPERS_IMPORT} "
-        f"import * as {name} from {quoted(id_)}; "
-        f"export default /*@__PURE__*/getAugmentedNamespace({name});"
-    )
+    imports = [
+        f"import {{ getAugmentedNamespace }} {_HELPERS_IMPORT}",
+        f"import * as {name} from {quoted(id_)};",
+    ]
+    first, second = imports if seen else reversed(imports)
+    return f"{first} {second} export default /*@__PURE__*/getAugmentedNamespace({name});"
 
 
 def imported_commonjs(id_: str, pure: bool) -> str:

@@ -95,7 +95,7 @@ class Occurrences:
             where = _declared_range(leaf)
             if where is not None:
                 self._scopes.declare(name, where)
-            elif leaf.type in _READ:
+            elif leaf.type in _READ and not _is_key_of_field(leaf):
                 leaves.append((name, leaf))
         self.found = [
             Occurrence(name, leaf, self._scopes.hides(name, leaf.start)) for name, leaf in leaves
@@ -140,6 +140,17 @@ def above(frame: Frame) -> Iterator[tuple[Frame, Frame]]:
     while frame.parent is not None:
         yield frame.parent, frame
         frame = frame.parent
+
+
+def _is_key_of_field(leaf: Frame) -> bool:
+    """Whether a name is the key of a class field, which the plugin passes over, computed or not."""
+    key = leaf.parent
+    return (
+        key is not None
+        and key.type == "computed_property_name"
+        and key.parent is not None
+        and key.parent.type == "field_definition"
+    )
 
 
 def _declared_range(leaf: Frame) -> Range | None:
