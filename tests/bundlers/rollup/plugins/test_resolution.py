@@ -144,7 +144,7 @@ def test_side_effects(same, flag):
         {
             "entry.js": "import 'p'; import 'p/lib/b.js'",
             **package("p", {"sideEffects": flag}, "lib/a.js", "lib/b.js", "lib/deep/a.js"),
-            "node_modules/p/index.js": "import './lib/a'; import './lib/deep/a'; export * from './n/x'",
+            "node_modules/p/index.js": "import './lib/a'; import './lib/deep/a'; import './n/x'",
             "node_modules/p/n/package.json": '{"type": "module"}',
             "node_modules/p/n/x.js": "f()",
         }
