@@ -1,0 +1,1 @@
+"""What esbuild reads of one file; nothing here knows of other files."""

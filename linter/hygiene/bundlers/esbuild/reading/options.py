@@ -1,0 +1,55 @@
+"""What decides, besides its text, how esbuild reads a file."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct
+
+from hygiene.model import Language
+
+PackageType = Literal["commonjs", "module", ""]
+
+
+class JsxOptions(Struct, frozen=True):
+    """How JSX is compiled.
+
+    Attributes:
+        automatic: by imports of a runtime, instead of by calls of ``factory``.
+        development: with the runtime for development.
+        factory, fragment: dotted names.
+        source: the package of the runtime.
+    """
+
+    automatic: bool = False
+    development: bool = False
+    factory: str = "React.createElement"
+    fragment: str = "React.Fragment"
+    source: str = "react"
+
+
+class ReadOptions(Struct, frozen=True):
+    """The options of one file.
+
+    Attributes:
+        language: its syntax.
+        package_type: what its name and its package.json say of its module format.
+        jsx: how JSX is compiled.
+        keeps_import_statements: unused import statements of TypeScript stay.
+        keeps_import_values: unused imports of TypeScript count as used.
+        assigns_fields: class fields of TypeScript are assigned, not defined.
+        defines: (dotted name, text that stands for it) pairs.
+    """
+
+    language: Language
+    package_type: PackageType = ""
+    jsx: JsxOptions = JsxOptions()
+    keeps_import_statements: bool = False
+    keeps_import_values: bool = False
+    assigns_fields: bool = False
+    defines: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def typescript(self) -> bool:
+        """Whether it is TypeScript."""
+        return self.language in ("ts", "tsx")

@@ -1,0 +1,239 @@
+"""Which symbols of the top level each part mentions in code that can run."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+
+from tree_sitter import Node
+
+from hygiene.bundlers.esbuild.facts import ImportRecord, NamedImport
+from hygiene.bundlers.esbuild.reading.annotations import next_token
+from hygiene.bundlers.esbuild.reading.drafts import Draft, Drafts
+from hygiene.bundlers.esbuild.reading.folding import Folding
+from hygiene.bundlers.esbuild.reading.ranges import Ranges
+from hygiene.bundlers.esbuild.reading.requests import called, requests_of
+from hygiene.bundlers.esbuild.reading.scopes import Scopes
+from hygiene.bundlers.esbuild.reading.syntax import TRANSPARENT, inner, is_optional, member_of
+from hygiene.bundlers.esbuild.reading.tokens import Tokens
+
+_DOT = re.compile(rb"\.(?!\.)")
+_NAME = re.compile(rb"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*")
+_TEXT = re.compile(rb"\[\s*(?:\"([^\"\\\n]*)\"|'([^'\\\n]*)'|`([^`\\$\n]*)`)\s*\]")
+_COMMONJS = ("exports", "module")
+
+
+class Uses:
+    """Fills in what the parts of one file use and ask for.
+
+    Attributes:
+        records: what the file asks for; calls are added to the statements.
+        members: by symbol (``ns.name``), the imports made from members of module objects.
+        mentioned: how often each name is mentioned, dead code included.
+        live: how often it is mentioned in code that can run.
+        commonjs: ``exports`` or ``module`` is mentioned.
+        evaluates: ``eval`` is called directly at some place, which may mention any symbol.
+    """
+
+    def __init__(
+        self,
+        source: bytes,
+        tokens: Tokens,
+        scopes: Scopes,
+        folding: Folding,
+        drafts: Drafts,
+        records: list[ImportRecord],
+        imports: dict[str, NamedImport],
+        dead: Ranges,
+        types: Ranges,
+        has_exports: bool,
+    ) -> None:
+        """Read the uses; ``has_exports``: ``exports`` and ``module`` are globals to the file."""
+        self.records = records
+        self.members: dict[str, NamedImport] = {}
+        self.mentioned: Counter[str] = Counter()
+        self.live: Counter[str] = Counter()
+        self.commonjs = False
+        self.evaluates = False
+        self._source = source
+        self._scopes = scopes
+        self._folding = folding
+        self._drafts = drafts
+        self._imports = imports
+        self._dead = dead
+        self._types = types
+        self._has_exports = has_exports
+        self._wildcards: dict[object, int] = {}
+        self._names(tokens)
+        self._imports_by_call(tokens)
+        if not has_exports and any(
+            node.start_byte not in scopes.functions and node.start_byte not in dead
+            for node in tokens.of("this")
+        ):
+            self.commonjs = True
+
+    def _names(self, tokens: Tokens) -> None:
+        scopes, source = self._scopes, self._source
+        wanted = {name.encode() for name in (*scopes.top, *self._imports)}
+        wanted |= {b"require", b"module", b"exports", b"eval"}
+        skipped = {n.start_byte for n in tokens.of("tag") if (n.text or b"")[:1].islower()}
+        closings = Ranges((n.start_byte, n.end_byte) for n in tokens.of("closing"))
+        for node in tokens.of("name"):
+            start = node.start_byte
+            spelled = source[start : node.end_byte]
+            if spelled not in wanted or start in scopes.declared or start in skipped:
+                continue
+            if start in self._types or start in closings:
+                continue
+            name = spelled.decode("utf-8", "replace")
+            if scopes.hides(name, start):
+                continue
+            draft = self._drafts.at(start)
+            if draft is not None and draft.kind == "code":
+                self.mentioned[name] += 1
+                if start not in self._dead:
+                    self._use(name, node, draft)
+
+    def _use(self, name: str, node: Node, draft: Draft) -> None:
+        if name == "require" and name not in self._scopes.top:
+            self._require(node, draft)
+            return
+        if name in self._imports:
+            self._use_import(name, node, draft)
+            return
+        if name in self._folding.enums and self._member(node) in self._folding.enums[name]:
+            return  # a constant stands there
+        if name in _COMMONJS and not self._has_exports and self._is_commonjs(name):
+            if name == "module" and self._asks_by_module(node, draft):
+                return
+            self.commonjs = True
+        if name == "eval" and name not in self._scopes.top:
+            call = called(node)
+            if call is not None and not is_optional(call):
+                self.evaluates = True
+                self.commonjs = self.commonjs or not self._has_exports
+            return
+        if name in self._scopes.top:
+            self.live[name] += 1
+            draft.uses[name] = None
+
+    def _is_commonjs(self, name: str) -> bool:
+        """Whether a name is the one that a CommonJS module gets, even declared by ``var``."""
+        return name not in self._scopes.top or name in self._scopes.variables
+
+    def _use_import(self, name: str, node: Node, draft: Draft) -> None:
+        member = self._member(node)
+        imported = self._imports[name]
+        if imported.alias is None and member is not None:
+            symbol = f"{name}.{member}"
+            self.members[symbol] = NamedImport(
+                imported.record, member, member=True, start=node.start_byte
+            )
+            inside = self._member_of_member(node)
+            self._mention(symbol, inside, draft)
+            return
+        self.live[name] += 1
+        self._mention(name, member if imported.alias is not None else None, draft)
+
+    def _mention(self, symbol: str, member: str | None, draft: Draft) -> None:
+        if member is None:
+            draft.uses[symbol] = None
+        else:
+            draft.members.setdefault(symbol, {})[member] = None
+
+    def mention(self, dotted: str, offset: int, draft: Draft, is_live: bool) -> None:
+        """Note that code made by esbuild mentions a name, or a member of it."""
+        name, _, rest = dotted.partition(".")
+        if self._scopes.hides(name, offset):
+            return
+        self.mentioned[name] += 1
+        if not is_live:
+            return
+        imported = self._imports.get(name)
+        member = rest.partition(".")[0] or None
+        if imported is not None and imported.alias is None and member is not None:
+            self.members[f"{name}.{member}"] = NamedImport(
+                imported.record, member, member=True, start=offset
+            )
+            draft.uses[f"{name}.{member}"] = None
+        elif name in self._scopes.top:
+            self.live[name] += 1
+            draft.uses[name] = None
+
+    def count_exports(self, symbols: Iterable[str]) -> None:
+        """Count ``export { name }`` as a mention of the name."""
+        for symbol in symbols:
+            self.mentioned[symbol] += 1
+            self.live[symbol] += 1
+
+    def _member(self, node: Node) -> str | None:
+        """Return the member that is read from a name; None where more is done with it."""
+        at = next_token(self._source, node.end_byte)
+        following = self._source[at : at + 1]
+        if following == b".":
+            if _DOT.match(self._source, at) is None:
+                return None
+            match = _NAME.match(self._source, next_token(self._source, at + 1))
+            return match[0].decode("utf-8", "replace") if match is not None else None
+        if following == b"[":
+            text = _TEXT.match(self._source, at)
+            if text is not None:
+                return next(t for t in text.groups() if t is not None).decode("utf-8", "replace")
+            return None
+        if following in b")!" or self._source[at : at + 2] in (b"as", b"sa"):
+            return _member_above(node)
+        return None
+
+    def _member_of_member(self, node: Node) -> str | None:
+        above = node.parent
+        while above is not None and above.type in TRANSPARENT:
+            above = above.parent
+        return _member_above(above) if above is not None else None
+
+    def _require(self, node: Node, draft: Draft) -> None:
+        call = called(node)
+        if call is not None:
+            self._ask(requests_of(call, "require", self._folding), draft)
+
+    def _asks_by_module(self, node: Node, draft: Draft) -> bool:
+        """Whether it is ``module.require()``, which asks as ``require()`` does."""
+        member = node.parent
+        if member is None or self._member(node) != "require":
+            return False
+        call = called(member)
+        if call is None:
+            return False
+        self._ask(requests_of(call, "require", self._folding), draft)
+        return True
+
+    def _imports_by_call(self, tokens: Tokens) -> None:
+        for node in tokens.of("import"):
+            call = called(node)
+            draft = self._drafts.at(node.start_byte)
+            start = node.start_byte
+            if call is None or draft is None or start in self._dead or start in self._types:
+                continue
+            self._ask(requests_of(call, "import()", self._folding), draft)
+
+    def _ask(self, records: list[ImportRecord], draft: Draft) -> None:
+        for record in records:
+            if record.wildcard is None:
+                draft.records.append(len(self.records))
+                self.records.append(record)
+            elif (record.wildcard, record.attributes) not in self._wildcards:
+                # The files of a pattern are asked for by a part of its own.
+                self._wildcards[record.wildcard, record.attributes] = len(self.records)
+                self.records.append(record)
+
+
+def _member_above(node: Node) -> str | None:
+    """Return the member read from an expression, seen through parentheses and type assertions."""
+    top = node
+    while top.parent is not None and top.parent.type in TRANSPARENT and inner(top.parent) == node:
+        top = top.parent
+    parent = top.parent
+    member = member_of(parent) if parent is not None else None
+    if parent is None or member is None or member[0] != top:
+        return None
+    return None if parent.child_by_field_name("optional_chain") is not None else member[1]
