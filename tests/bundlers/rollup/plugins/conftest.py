@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from hygiene.bundlers.rollup.plugins.behaviour import NEWEST, CommonJsBehaviour
 from hygiene.bundlers.rollup.plugins.plugin_sources import PluginSources
 from hygiene.bundlers.rollup.sources import LoadedModule, ResolvedId, Unreadable
 from hygiene.files import WorkingTree
@@ -23,6 +24,7 @@ ROLLUP = HERE.parents[2] / "oracle" / "node_modules" / "rollup"
 
 _HELPERS = ("\0commonjsHelpers.js", "\0commonjs-dynamic-modules")
 _ESCAPED = re.compile(r"\\u0000|\0")
+_RENAMED = re.compile(r"\b([\w$]+) as \1\b")
 _NUMBERED = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]*?)(?:_\d+)+(?![\w$])")
 
 
@@ -47,6 +49,8 @@ class Built(NamedTuple):
 
 
 Build = Callable[[Mapping[str, str]], Built]
+AUTOMATIC = CommonJsBehaviour(wraps_all=False, drops_pure=True, this_is_exports=True)
+"""The newest version with ``strictRequires: 'auto'``, which was the default before 27."""
 
 
 class RealPlugins:
@@ -61,15 +65,15 @@ class RealPlugins:
             encoding="utf-8",
         )
 
-    def ask(self, entry: Path) -> dict[str, Any]:
+    def ask(self, entry: Path, **options: object) -> dict[str, Any]:
         assert self._process.stdin is not None and self._process.stdout is not None
-        self._process.stdin.write(json.dumps(str(entry)) + "\n")
+        self._process.stdin.write(json.dumps([str(entry), options]) + "\n")
         self._process.stdin.flush()
         answer: dict[str, Any] = json.loads(self._process.stdout.readline())
         return answer
 
-    def build(self, entry: Path) -> Built:
-        answer = self.ask(entry)
+    def build(self, entry: Path, **options: object) -> Built:
+        answer = self.ask(entry, **options)
         modules = {
             id_: Module(
                 _plain(found["code"]),
@@ -86,9 +90,9 @@ class RealPlugins:
         self._process.communicate()
 
 
-def ours(root: Path, entry: Path) -> Built:
+def ours(root: Path, entry: Path, behaviour: CommonJsBehaviour = NEWEST) -> Built:
     """Load all that an entry imports as ``PluginSources`` gives it."""
-    sources = PluginSources(View(WorkingTree()), str(root))
+    sources = PluginSources(View(WorkingTree()), str(root), behaviour)
     first = sources.resolve(str(entry), None, "import")
     assert isinstance(first, ResolvedId)
     modules: dict[str, Module] = {}
@@ -105,7 +109,9 @@ def ours(root: Path, entry: Path) -> Built:
             failed = True
             continue
         targets = []
-        for request in parse_module("module.js", module.code).requests:
+        facts = parse_module("module.js", module.code)
+        failed |= bool(facts.problems)
+        for request in facts.requests:
             if request.kind in ("import", "export-from"):
                 found = sources.resolve(request.specifier, wanted.id, "import")
                 failed |= not isinstance(found, ResolvedId) and request.specifier.startswith(".")
@@ -128,7 +134,8 @@ def _module(module: LoadedModule, wanted: ResolvedId, targets: list[ResolvedId])
 
 
 def _plain(code: str) -> str:
-    return re.sub(r"[\s;]+", "", _NUMBERED.sub(r"\1", _ESCAPED.sub("^", code)))
+    code = _NUMBERED.sub(r"\1", _ESCAPED.sub("^", code))
+    return re.sub(r"[\s;]+", "", _RENAMED.sub(r"\1", code))
 
 
 @pytest.fixture(scope="session")
@@ -146,15 +153,31 @@ def same(real_plugins: RealPlugins, tmp_path: Path) -> Build:
     """Write files, build ``entry.js`` with the real plugins and with ours, and compare."""
 
     def build(files: Mapping[str, str]) -> Built:
-        root = tmp_path.resolve()
-        for name, text in files.items():
-            path = root / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(text)
-        entry = next(root / name for name in ("entry.js", "entry.mjs") if name in files)
-        expected = real_plugins.build(entry)
-        found = ours(root, entry)
-        assert found == expected
+        entry = _write(files, tmp_path)
+        found = ours(entry.parent, entry)
+        assert found == real_plugins.build(entry)
         return found
 
     return build
+
+
+@pytest.fixture
+def same_automatic(real_plugins: RealPlugins, tmp_path: Path) -> Build:
+    """Do as ``same`` does, with ``strictRequires: 'auto'``."""
+
+    def build(files: Mapping[str, str]) -> Built:
+        entry = _write(files, tmp_path)
+        found = ours(entry.parent, entry, AUTOMATIC)
+        assert found == real_plugins.build(entry, strictRequires="auto")
+        return found
+
+    return build
+
+
+def _write(files: Mapping[str, str], folder: Path) -> Path:
+    root = folder.resolve()
+    for name, text in files.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text)
+    return next(root / name for name in ("entry.js", "entry.mjs") if name in files)

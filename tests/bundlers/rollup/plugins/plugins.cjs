@@ -1,4 +1,5 @@
-// Answers each line, the path of an entry, with the modules that rollup's plugins make of it.
+// Answers each line, the path of an entry and options of plugin-commonjs, with the modules that
+// rollup's plugins make of it.
 "use strict";
 
 const { createInterface } = require("node:readline");
@@ -11,7 +12,7 @@ const plugin = (name, options) => {
 };
 const { rollup } = load("rollup");
 
-async function modulesOf(input) {
+async function modulesOf(input, options) {
   const found = {};
   const collect = {
     name: "collect",
@@ -30,7 +31,7 @@ async function modulesOf(input) {
   };
   const plugins = [
     plugin("node-resolve", { browser: true }),
-    plugin("commonjs"),
+    plugin("commonjs", options),
     plugin("json"),
     collect,
   ];
@@ -45,7 +46,7 @@ async function modulesOf(input) {
 
 (async () => {
   for await (const line of createInterface({ input: process.stdin })) {
-    const answer = await modulesOf(JSON.parse(line));
+    const answer = await modulesOf(...JSON.parse(line));
     process.stdout.write(JSON.stringify(answer) + "\n");
   }
 })();

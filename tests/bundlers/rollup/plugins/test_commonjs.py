@@ -65,7 +65,7 @@ BODIES = {
     "require, typeof": "typeof require === 'function' && require('./other')",
     "require, try": "try { require('gone') } catch {} try { var x = require('./other') } catch {}",
     "require, missing": "var m = require('missing'); exports.a = m",
-    "require, in functions": "exports.f = () => require('./other'); if (x) require('./data.json')",
+    "require, in functions": "exports.f = () => require('./other'); if (x) require('./data.json');",
     "require, own": "function f() { var require = 1; return require('./other') } f()",
     "require, names": "var require$$0 = 1; require('./other'); f(require$$0)",
     "require, itself": "exports.a = require('./cjs')",
@@ -88,10 +88,14 @@ def test_forms_of_commonjs(same, body):
     same({**OTHERS, "cjs.js": body})
 
 
+def statements(seed: int) -> str:
+    chosen = random.Random(seed).sample([b for b in BODIES.values() if b[0] not in "#/"], 6)
+    return ";\n".join(f"{body}\n" for body in chosen)
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_statements_together(same, seed):
-    chosen = random.Random(seed).sample([b for b in BODIES.values() if b[0] not in "#/"], 6)
-    same({**OTHERS, "cjs.js": ";\n".join(f"{body}\n" for body in chosen)})
+    same({**OTHERS, "cjs.js": statements(seed)})
 
 
 def test_an_entry_that_is_a_commonjs_module(same):

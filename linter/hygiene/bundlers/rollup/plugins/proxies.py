@@ -29,6 +29,16 @@ def required_default(id_: str) -> str:
     return f"export {{ default }} from {quoted(id_)};"
 
 
+def required_exports(id_: str) -> str:
+    """Return what ``require`` gives of a CommonJS module at the top level."""
+    return f"export {{ __moduleExports as default }} from {quoted(id_)};"
+
+
+def entry(id_: str) -> str:
+    """Return what an entry is made of that is a CommonJS module at the top level."""
+    return f"export * from {quoted(id_)};export {{ default }} from {quoted(id_)};"
+
+
 def required_namespace(id_: str, seen: bool) -> str:
     """Return what ``require`` gives of an ECMAScript module.
 

@@ -10,9 +10,14 @@ import re
 
 from tree_sitter import Tree
 
+from hygiene.bundlers.rollup.plugins.commonjs.conditions import (
+    bound_name,
+    first_use,
+    is_conditional,
+)
 from hygiene.bundlers.rollup.plugins.commonjs.constant_tests import DeadCode
-from hygiene.bundlers.rollup.plugins.commonjs.exports import ExportPlace, export_place
-from hygiene.bundlers.rollup.plugins.commonjs.names import free_names, required_names
+from hygiene.bundlers.rollup.plugins.commonjs.exports import export_place
+from hygiene.bundlers.rollup.plugins.commonjs.names import free_names
 from hygiene.bundlers.rollup.plugins.commonjs.occurrences import (
     Occurrence,
     Occurrences,
@@ -24,8 +29,8 @@ from hygiene.bundlers.rollup.plugins.commonjs.records import (
     CommonJsSource,
     Edit,
     ExportMode,
+    ExportPlace,
     RequireCall,
-    SourceKind,
 )
 from hygiene.bundlers.rollup.plugins.commonjs.requires import (
     constant_require,
@@ -37,63 +42,84 @@ from hygiene.parse.frames import Frame
 from hygiene.parse.grammar import Masked, parse
 from hygiene.parse.literals import operator_of
 
-BOM = b"\xef\xbb\xbf"
+_MARK = b"\xef\xbb\xbf"
 _KEYWORDS = re.compile(rb"\b(?:require|module|exports|global)\b")
 _STATEMENT = re.compile(rb"(?<![\w$.])(?:import|export)(?![\w$])")
+_STARTS_WITH_STATEMENT = re.compile(
+    rb"(?:\s|//[^\n]*\n|/\*(?:[^*]|\*(?!/))*+\*/|(?:'use strict'|\"use strict\");?)*+"
+    rb"(?:import(?:\s+[\w$*{]|\s*[{'\"])|export(?:\s+\w|\s*[{*]))"
+)
+"""The first statement tells that the rest need not be read."""
 _ES_STATEMENTS = ("import_statement", "export_statement")
 
 
-def read_source(path: str, source: bytes) -> SourceKind:
-    """Return what kind of module a file is, and the analysis of a CommonJS module."""
-    mentions = _KEYWORDS.search(source) is not None
+def mentions_commonjs(source: bytes) -> bool:
+    """Whether a module has one of the words that CommonJS modules are known by."""
+    return _KEYWORDS.search(source) is not None
+
+
+def without_mark(source: bytes) -> bytes:
+    """Return a text with blanks for its byte order mark, so that all offsets hold."""
+    return b"   " + source[3:] if source.startswith(_MARK) else source
+
+
+def read_commonjs(path: str, source: bytes) -> CommonJsSource | None:
+    """Return the analysis of a module; None for one with an import or export statement."""
+    if _STARTS_WITH_STATEMENT.match(source) is not None:
+        return None
     tree = parse(Masked(source).text, "js")
     if _STATEMENT.search(source) is not None:
         for statement in tree.root_node.children:
             if statement.type in _ES_STATEMENTS:
-                return SourceKind(True, mentions, None)
-    return SourceKind(False, mentions, _Analysis(path, source, tree).result())
+                return None
+    return _Analysis(path, source, tree).result()
 
 
 class _Analysis:
     """One walk over the names in a module."""
 
     def __init__(self, path: str, source: bytes, tree: Tree) -> None:
+        self._path = path
         self._source = source
-        self._names = free_names(path, source)
+        self._tree = tree
         self._dead = DeadCode()
         self._wraps = b"return" in source and returns_at_top_level(tree.root_node)
         self._uses_module = False
         self._uses_exports = False
-        self._uses_dynamic_require = False
-        self._requires: list[RequireCall] = []
+        self._uses_require = False
+        self._dynamic_requires: list[Frame] = []
+        self._globals: list[Frame] = []
+        self._calls: list[tuple[Frame, str]] = []
         self._edits: list[Edit] = []
         self._exports: list[ExportPlace] = []
         occurrences = Occurrences(source, tree)
         for occurrence in occurrences.found:
             if not self._dead.holds(occurrence.frame):
                 self._look_at(occurrence)
-        for this in occurrences.top_level_this:
-            if not self._dead.holds(this):
-                self._replace(this, self._names.exports)
+        self._this = [leaf for leaf in occurrences.top_level_this if not self._dead.holds(leaf)]
 
     def result(self) -> CommonJsSource:
         """Return what the walk found."""
-        replaced = any(place.kind == "module" for place in self._exports)
-        wraps = self._wraps or (self._uses_exports and replaced)
-        mode = self._mode(wraps)
-        if not wraps:
-            self._rewrite_exports(mode)
+        replaces = any(place.kind == "module" for place in self._exports)
+        wraps = self._wraps or (self._uses_exports and replaces)
+        set_names = dict.fromkeys(place.name for place in self._exports if place.name)
+        names = free_names(self._path, self._source, set_names)
+        self._replace(self._dynamic_requires, names.dynamic_require)
+        self._replace(self._globals, f"{names.helpers}.commonjsGlobal")
         start, leading = _leading(self._source)
+        special = self._uses_module or self._uses_exports or self._uses_require or self._exports
         return CommonJsSource(
-            mode=mode,
+            mode=self._mode(wraps),
             wraps=wraps,
             uses_module=self._uses_module,
             uses_exports=self._uses_exports,
-            uses_dynamic_require=self._uses_dynamic_require,
-            requires=tuple(self._requires),
-            edits=tuple(sorted(self._edits, key=lambda edit: edit.start)),
-            names=self._names,
-            required_names_taken=required_names(self._source),
+            uses_dynamic_require=bool(self._dynamic_requires),
+            is_script=not (wraps or special or self._globals or self._this),
+            requires=self._requires(),
+            exports=() if wraps else tuple(self._exports),
+            edits=tuple(self._edits),
+            top_level_this=tuple((leaf.start, leaf.end) for leaf in self._this),
+            names=names,
             start=start,
             leading=leading,
         )
@@ -107,15 +133,19 @@ class _Analysis:
         others = len(replaced) < len(self._exports)
         return "replace" if any(place.top_level for place in replaced) and not others else "module"
 
-    def _rewrite_exports(self, mode: ExportMode) -> None:
-        names = self._names
-        module_exports = names.exports if mode == "replace" else f"{names.module}.exports"
-        for place in self._exports:
-            through_module = place.kind == "module" or (mode == "module" and place.through_module)
-            text = module_exports if through_module else names.exports
-            if place.kind == "name":
-                text += f".{place.name}"
-            self._edits.append(Edit(place.start, place.end, text))
+    def _requires(self) -> tuple[RequireCall, ...]:
+        bound = [
+            (name, call.start) for call, _ in self._calls if (name := bound_name(call)) is not None
+        ]
+        first = first_use(self._source, self._tree, bound, self._dead)
+        found: list[RequireCall] = []
+        for call, specifier in self._calls:
+            statement = outer(call).parent
+            used = statement is None or statement.type != "expression_statement"
+            in_try = any(p.type == "try_statement" and c.field == "body" for p, c in above(call))
+            conditional = call.start > first or is_conditional(call)
+            found.append(RequireCall(specifier, call.start, call.end, used, in_try, conditional))
+        return tuple(found)
 
     def _look_at(self, occurrence: Occurrence) -> None:
         name, leaf, hidden = occurrence.name, occurrence.frame, occurrence.hidden
@@ -126,38 +156,28 @@ class _Analysis:
         elif name == "require":
             self._look_at_require(leaf)
         elif name == "global":
-            self._replace(leaf, f"{self._names.helpers}.commonjsGlobal")
+            self._globals.append(leaf)
         else:
             self._edits.append(Edit(leaf.start, leaf.end, "undefined"))
 
-    def _look_at_require(self, leaf: Frame) -> None:
-        if is_called(leaf) and self._note_call(leaf):
-            return
-        if not is_require_property(leaf):
-            self._uses_dynamic_require = True
-            self._replace(leaf, self._names.dynamic_require)
-
-    def _note_call(self, callee: Frame) -> bool:
-        """Note a call with a constant; return whether it is one."""
-        call = outer(callee).parent
-        assert call is not None
-        specifier = constant_require(call)
-        if specifier is None:
-            return False
-        parent = outer(call).parent
-        used = parent is None or parent.type != "expression_statement"
-        in_try = any(p.type == "try_statement" and c.field == "body" for p, c in above(call))
-        self._requires.append(RequireCall(specifier, call.start, call.end, used, in_try))
-        return True
+    def _look_at_require(self, callee: Frame) -> None:
+        """Note a use of ``require`` or ``module.require``."""
+        self._uses_require = True
+        if is_called(callee):
+            call = outer(callee).parent
+            assert call is not None
+            specifier = constant_require(call)
+            if specifier is not None:
+                self._calls.append((call, specifier))
+                return
+        if not is_require_property(callee):
+            self._dynamic_requires.append(callee)
 
     def _look_at_exports(self, name: str, leaf: Frame, hidden: bool) -> None:
-        if name == "module" and not hidden:
-            member = module_require(leaf)
-            if member is not None:
-                if not (is_called(member) and self._note_call(member)):
-                    self._uses_dynamic_require = True
-                    self._replace(member, self._names.dynamic_require)
-                return
+        member = module_require(leaf) if name == "module" and not hidden else None
+        if member is not None:
+            self._look_at_require(member)
+            return
         place = export_place(name, leaf)
         if place is not None and place.kind == "es_module_definition":
             # The plugin does not ask here whether the name is its own.
@@ -167,22 +187,15 @@ class _Analysis:
             self._wraps = True
         if hidden:
             return
-        if place is not None and place.kind == "es_module" and not place.top_level:
-            self._wraps = True
-            self._note_use(name)
-        elif place is not None and place.kind != "es_module_definition":
-            self._note_use(name)
-            self._exports.append(place)
-        else:
+        self._uses_module |= name == "module"
+        self._uses_exports |= name == "exports"
+        if place is None or place.kind == "es_module_definition":
             self._fold_typeof(leaf)
             self._wraps = True
-            self._note_use(name)
-
-    def _note_use(self, name: str) -> None:
-        if name == "module":
-            self._uses_module = True
+        elif place.kind == "es_module" and not place.top_level:
+            self._wraps = True
         else:
-            self._uses_exports = True
+            self._exports.append(place)
 
     def _fold_typeof(self, leaf: Frame) -> None:
         """Replace ``typeof module``, ``typeof exports`` and ``typeof module.exports``."""
@@ -197,10 +210,11 @@ class _Analysis:
         if operator_of(parent.node) == "typeof":
             self._edits.append(Edit(parent.start, parent.end, "'object'"))
 
-    def _replace(self, leaf: Frame, text: str) -> None:
-        if leaf.type == "shorthand_property_identifier":
-            text = f"{leaf.text()}: {text}"
-        self._edits.append(Edit(leaf.start, leaf.end, text))
+    def _replace(self, leaves: list[Frame], text: str) -> None:
+        for leaf in leaves:
+            shorthand = leaf.type == "shorthand_property_identifier"
+            new = f"{leaf.text()}: {text}" if shorthand else text
+            self._edits.append(Edit(leaf.start, leaf.end, new))
 
 
 def _leading(source: bytes) -> tuple[int, bytes]:

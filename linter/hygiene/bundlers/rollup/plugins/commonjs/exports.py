@@ -8,38 +8,17 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from msgspec import Struct
 from tree_sitter import Node
 
 from hygiene.bundlers.rollup.plugins.commonjs.constant_tests import truth
 from hygiene.bundlers.rollup.plugins.commonjs.occurrences import outer
+from hygiene.bundlers.rollup.plugins.commonjs.records import ExportPlace
 from hygiene.parse.frames import Frame, code_children, text_of, unwrap
 from hygiene.parse.literals import string_value
 
 _NAME = re.compile(r"[a-zA-Z_$][a-zA-Z_$0-9]*", re.ASCII)
 _ASSIGNMENTS = ("assignment_expression", "augmented_assignment_expression")
 _ES_MODULE = "__esModule"
-
-
-class ExportPlace(Struct, frozen=True):
-    """One place that sets an export.
-
-    Attributes:
-        kind: ``module``: ``module.exports = …``; ``name``: ``exports.x = …``; ``es_module``:
-            ``exports.__esModule = …``; ``es_module_definition``: the property is defined.
-        start, end: what names the export, up to the ``=``; of a definition, and of
-            ``es_module``, the expression for the exports object.
-        through_module: it says ``module.exports``.
-        top_level: it is a statement by itself at the top level.
-        name: of the export.
-    """
-
-    kind: Literal["module", "name", "es_module", "es_module_definition"]
-    start: int
-    end: int
-    through_module: bool
-    top_level: bool
-    name: str = ""
 
 
 def export_place(name: str, leaf: Frame) -> ExportPlace | None:

@@ -7,6 +7,7 @@ as taken, even where it names a property. No result depends on it.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from hygiene.bundlers.rollup.plugins.commonjs.records import Names
 from hygiene.bundlers.rollup.plugins.identifiers import capitalized, legal_identifier, module_name
@@ -14,11 +15,11 @@ from hygiene.bundlers.rollup.plugins.identifiers import capitalized, legal_ident
 _REQUIRED = re.compile(rb"(?<![\w$])require\$\$(\d+)(?![\w$])")
 
 
-def free_names(id_: str, source: bytes) -> Names:
-    """Return names for the module ``id_`` that has the text ``source``."""
+def free_names(id_: str, source: bytes, exports: Collection[str]) -> Names:
+    """Return names for the module ``id_`` that has the text ``source`` and sets ``exports``."""
     base = module_name(id_)
     taken: set[str] = set()
-    exports, module, require, has_required, helpers, dynamic_require = (
+    own, module, require, has_required, helpers, dynamic_require, module_exports = (
         _free(name, source, taken)
         for name in (
             base,
@@ -27,13 +28,23 @@ def free_names(id_: str, source: bytes) -> Names:
             f"hasRequired{capitalized(base)}",
             "commonjsHelpers",
             "commonjsRequire",
+            f"{base}Exports",
         )
     )
-    return Names(exports, module, require, has_required, helpers, dynamic_require)
+    return Names(
+        own,
+        module,
+        require,
+        has_required,
+        helpers,
+        dynamic_require,
+        module_exports,
+        {name: _free(name, source, taken) for name in exports},
+        _required_names(source),
+    )
 
 
-def required_names(source: bytes) -> frozenset[int]:
-    """Return the numbers of the names ``require$$n`` that the module has itself."""
+def _required_names(source: bytes) -> frozenset[int]:
     if b"require$$" not in source:
         return frozenset()
     return frozenset(int(match[1]) for match in _REQUIRED.finditer(source))

@@ -24,7 +24,7 @@ _READ = frozenset({"identifier", "shorthand_property_identifier"})
 _HOISTED = frozenset(
     {"class_declaration", "function_declaration", "generator_function_declaration"}
 )
-_FUNCTIONS = (
+FUNCTIONS = (
     "arrow_function",
     "function_declaration",
     "function_expression",
@@ -32,7 +32,8 @@ _FUNCTIONS = (
     "generator_function_declaration",
     "method_definition",
 )
-_FUNCTION_SCOPES = frozenset({*_FUNCTIONS, "class_static_block", "program"})
+"""Nodes whose code runs when they are called."""
+_FUNCTION_SCOPES = frozenset({*FUNCTIONS, "class_static_block", "program"})
 _CODE_BLOCKS = frozenset(
     {
         "catch_clause",
@@ -107,7 +108,7 @@ class Occurrences:
         outermost: Frame | None = None
         frame = leaf.parent
         while frame is not None:
-            if frame.type in _FUNCTIONS or frame.type == "class_body":
+            if frame.type in FUNCTIONS or frame.type == "class_body":
                 outermost = frame
             frame = frame.parent
         if outermost is not None:

@@ -26,6 +26,7 @@ class RequireCall(Struct, frozen=True):
         start, end: the call.
         used: its value is of use; else it is a statement by itself.
         in_try: the block of a ``try`` encloses it.
+        conditional: the code around it may not run.
     """
 
     specifier: str
@@ -33,6 +34,28 @@ class RequireCall(Struct, frozen=True):
     end: int
     used: bool
     in_try: bool
+    conditional: bool
+
+
+class ExportPlace(Struct, frozen=True):
+    """One place that sets an export in a way that is followed.
+
+    Attributes:
+        kind: ``module``: ``module.exports = …``; ``name``: ``exports.x = …``; ``es_module``:
+            ``exports.__esModule = …``; ``es_module_definition``: the property is defined.
+        start, end: what names the export, up to the ``=``; of a definition, and of
+            ``es_module``, the expression for the exports object.
+        through_module: it says ``module.exports``.
+        top_level: it is a statement by itself at the top level.
+        name: of the export.
+    """
+
+    kind: Literal["module", "name", "es_module", "es_module_definition"]
+    start: int
+    end: int
+    through_module: bool
+    top_level: bool
+    name: str = ""
 
 
 class Names(Struct, frozen=True):
@@ -45,6 +68,9 @@ class Names(Struct, frozen=True):
         has_required: of the variable that says whether it did.
         helpers: of the helpers' namespace.
         dynamic_require: of what stands for ``require`` in other than constant calls.
+        module_exports: of what ``module.exports`` is in the end.
+        variables: by the name of an export, of the variable that is exported.
+        required_taken: the numbers ``n`` of the names ``require$$n`` that the module has.
     """
 
     exports: str
@@ -53,6 +79,9 @@ class Names(Struct, frozen=True):
     has_required: str
     helpers: str
     dynamic_require: str
+    module_exports: str
+    variables: dict[str, str]
+    required_taken: frozenset[int]
 
 
 class CommonJsSource(Struct, frozen=True):
@@ -63,10 +92,12 @@ class CommonJsSource(Struct, frozen=True):
         wraps: its code goes into a function with ``module`` and ``exports`` for parameters.
         uses_module, uses_exports: it mentions them.
         uses_dynamic_require: ``require`` is used other than in calls with a constant.
+        is_script: it uses nothing that only CommonJS modules have.
         requires: the calls with a constant, in the order of the source.
-        edits: all other changes, in the order of the source; they do not overlap.
+        exports: the places that set exports; none where ``wraps``.
+        edits: all other changes, whatever the module becomes.
+        top_level_this: the ranges of ``this`` that stands for the exports.
         names: what the new text declares.
-        required_names_taken: the numbers ``n`` of the names ``require$$n`` that the module has.
         start: where the code begins, behind a leading comment or ``#!`` line.
         leading: the text of those.
     """
@@ -76,23 +107,11 @@ class CommonJsSource(Struct, frozen=True):
     uses_module: bool
     uses_exports: bool
     uses_dynamic_require: bool
+    is_script: bool
     requires: tuple[RequireCall, ...]
+    exports: tuple[ExportPlace, ...]
     edits: tuple[Edit, ...]
+    top_level_this: tuple[tuple[int, int], ...]
     names: Names
-    required_names_taken: frozenset[int]
     start: int
     leading: bytes
-
-
-class SourceKind(Struct, frozen=True):
-    """What kind of module a file is to plugin-commonjs.
-
-    Attributes:
-        es_module: it has an import or export statement.
-        mentions: it has one of the words that CommonJS modules are known by.
-        commonjs: the analysis; None for an ECMAScript module.
-    """
-
-    es_module: bool
-    mentions: bool
-    commonjs: CommonJsSource | None

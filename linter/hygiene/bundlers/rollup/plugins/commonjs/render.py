@@ -1,7 +1,7 @@
 """The ECMAScript module that plugin-commonjs makes of a CommonJS module.
 
-Follows the end of ``transformCommonjs`` of plugin-commonjs for modules that are wrapped in a
-function. Lines keep their indentation: nothing depends on it.
+Follows the end of ``transformCommonjs`` of plugin-commonjs. Lines keep their indentation: nothing
+depends on it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from hygiene.bundlers.rollup.plugins import ids
+from hygiene.bundlers.rollup.plugins.behaviour import CommonJsBehaviour
+from hygiene.bundlers.rollup.plugins.commonjs.export_text import plain_exports, wrapped_exports
 from hygiene.bundlers.rollup.plugins.commonjs.records import CommonJsSource, Edit, RequireCall
 
 
@@ -40,7 +42,12 @@ class Rendered(Struct, frozen=True):
 
 
 def render(
-    id_: str, source: bytes, module: CommonJsSource, targets: Mapping[str, RequireTarget]
+    id_: str,
+    source: bytes,
+    module: CommonJsSource,
+    targets: Mapping[str, RequireTarget],
+    wrapped: bool,
+    behaviour: CommonJsBehaviour,
 ) -> Rendered:
     """Return the new text of a module.
 
@@ -49,13 +56,23 @@ def render(
         source: its text.
         module: its analysis.
         targets: by specifier, for each of ``module.requires``.
+        wrapped: it becomes a function that others call.
+        behaviour: of the plugin's version.
     """
     imports, required = _required(module, targets)
-    before, after = _frame(id_, module, imports)
+    exports = wrapped_exports(module) if wrapped else plain_exports(module)
+    this = module.names.exports
+    if not behaviour.this_is_exports:
+        this = f"{module.names.helpers}.commonjsGlobal"
+    these = [Edit(start, end, this) for start, end in module.top_level_this]
+    edits = [*module.edits, *these, *exports.edits, *required]
+    before, after = _around(module, wrapped)
     out = _Text(source)
-    out.add(before)
-    out.copy_with(module.start, sorted((*module.edits, *required), key=lambda edit: edit.start))
-    out.add(after)
+    out.add(module.leading)
+    out.add(";\n".join((*_own_imports(id_, module), *imports, "\n")).encode())
+    out.add((exports.before + before).encode())
+    out.copy_with(module.start, sorted(edits, key=lambda edit: edit.start))
+    out.add(f"{after}\n\n{exports.after}".encode())
     return out.done()
 
 
@@ -75,7 +92,7 @@ def _required(
     edits: list[Edit] = []
     number = 0
     for specifier, made in calls.items():
-        while number in module.required_names_taken:
+        while number in module.names.required_taken:
             number += 1
         name = f"require$${number}"
         number += 1
@@ -98,36 +115,41 @@ def _required(
     return imports, edits
 
 
-def _frame(id_: str, module: CommonJsSource, imports: list[str]) -> tuple[bytes, bytes]:
-    """Return the text before and after the code of the module."""
+def _own_imports(id_: str, module: CommonJsSource) -> list[str]:
+    """Return the imports of what the plugin gives to the module."""
     names = module.names
-    head = [f"import * as {names.helpers} from {quoted(ids.HELPERS)}"]
+    imports = [f"import * as {names.helpers} from {quoted(ids.HELPERS)}"]
     if module.uses_dynamic_require:
         source = quoted(ids.DYNAMIC_MODULES)
-        head.append(f"import {{ commonjsRequire as {names.dynamic_require} }} from {source}")
+        imports.append(f"import {{ commonjsRequire as {names.dynamic_require} }} from {source}")
     if module.mode == "module":
         source = quoted(ids.wrap(id_, ids.MODULE))
-        head.append(f"import {{ __module as {names.module} }} from {source}")
-        head.append(f"var {names.exports} = {names.module}.exports")
+        imports.append(f"import {{ __module as {names.module} }} from {source}")
+        imports.append(f"var {names.exports} = {names.module}.exports")
     elif module.mode == "exports":
         source = quoted(ids.wrap(id_, ids.EXPORTS))
-        head.append(f"import {{ __exports as {names.exports} }} from {source}")
+        imports.append(f"import {{ __exports as {names.exports} }} from {source}")
+    return imports
+
+
+def _around(module: CommonJsSource, wrapped: bool) -> tuple[str, str]:
+    """Return the text before and after the code of the module."""
+    names = module.names
     exported = f"{names.module}.exports" if module.mode == "module" else names.exports
-    before = ";\n".join((*head, *imports)) + ";\n\n"
-    if module.mode == "replace":
-        before += f"var {names.exports};\n"
-    before += (
-        f"var {names.has_required};\n\nfunction {names.require} () {{\n"
-        f"\tif ({names.has_required}) return {exported};\n\t{names.has_required} = 1;\n"
-    )
-    after = f"\n\treturn {exported};\n}}\n\nexport {{ {names.require} as __require }};"
+    before = after = ""
+    if wrapped:
+        before = (
+            f"var {names.has_required};\n\nfunction {names.require} () {{\n"
+            f"\tif ({names.has_required}) return {exported};\n\t{names.has_required} = 1;\n"
+        )
+        after = f"\n\treturn {exported};\n}}"
     if module.wraps:
         given = {"module": names.module} if module.uses_module else {}
         if module.uses_exports:
             given["exports"] = exported
-        before += f"\t(function ({', '.join(given)}) {{\n"
+        before += f"(function ({', '.join(given)}) {{\n"
         after = f" \n}} ({', '.join(given.values())}));{after}"
-    return module.leading + before.encode(), after.encode()
+    return before, after
 
 
 class _Text:

@@ -1,0 +1,106 @@
+"""What becomes of each module: a function, an ECMAScript module, or nothing but itself.
+
+Follows ``getRequireResolver`` of plugin-commonjs, which decides while modules load side by side.
+Here, a module is decided together with all that it requires, when it is first asked for.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from typing import Literal
+
+from hygiene.bundlers.rollup.plugins.behaviour import CommonJsBehaviour
+from hygiene.bundlers.rollup.plugins.commonjs.circles import in_circles
+from hygiene.bundlers.rollup.plugins.commonjs.records import CommonJsSource
+
+ModuleKind = Literal["wrapped", "plain", "other"]
+"""A CommonJS module in a function; one at the top level; no CommonJS module."""
+
+
+class ModuleKinds:
+    """Decides each module once, in one build."""
+
+    def __init__(
+        self,
+        behaviour: CommonJsBehaviour,
+        mentions: Callable[[str], bool],
+        read: Callable[[str], CommonJsSource | None],
+        resolve: Callable[[str, str], str | None],
+    ) -> None:
+        """Start a build.
+
+        Args:
+            behaviour: of the plugin's version.
+            mentions: whether a module has one of the words of CommonJS.
+            read: gives the analysis of a module; None for what is no CommonJS module.
+            resolve: gives the id of what a module (the second argument) requires by a specifier
+                (the first); None for what is left to the platform.
+        """
+        self._behaviour = behaviour
+        self._mentions = mentions
+        self._read = read
+        self._resolve = resolve
+        self._kinds: dict[str, ModuleKind] = {}
+        self._required: set[str] = set()
+        self._surely_required: set[str] = set()
+        self._requires: dict[str, list[str]] = {}
+
+    def require(self, id_: str) -> ModuleKind:
+        """Return what a module is that a CommonJS module requires."""
+        self._required.add(id_)
+        return self.of(id_)
+
+    def of(self, id_: str) -> ModuleKind:
+        """Return what a module is."""
+        if id_ not in self._kinds:
+            if self._behaviour.wraps_all:
+                self._kinds[id_] = "other" if self._source(id_) is None else "wrapped"
+            else:
+                self._decide(id_)
+        return self._kinds[id_]
+
+    def _source(self, id_: str) -> CommonJsSource | None:
+        required = id_ in self._required
+        module = self._read(id_) if required or self._mentions(id_) else None
+        unused = module is not None and module.is_script and not required
+        return None if unused and not self._behaviour.wraps_all else module
+
+    def _decide(self, id_: str) -> None:
+        """Decide a module and all that it requires that is not decided yet."""
+        waiting = deque([id_])
+        decided: list[str] = []
+        while waiting:
+            current = waiting.popleft()
+            if current in self._kinds:
+                continue
+            module = self._source(current)
+            if module is None:
+                self._kinds[current] = "other"
+                continue
+            decided.append(current)
+            perhaps = current in self._required and current not in self._surely_required
+            self._kinds[current] = "wrapped" if perhaps else "plain"
+            waiting.extend(self._note_requires(current, module, perhaps))
+        for circular in in_circles(self._requires, decided):
+            self._kinds[circular] = "wrapped"
+
+    def _note_requires(self, id_: str, module: CommonJsSource, perhaps: bool) -> Iterable[str]:
+        targets = self._requires.setdefault(id_, [])
+        for specifier, conditional in _conditional(module).items():
+            target = self._resolve(specifier, id_)
+            if target is None:
+                continue
+            self._required.add(target)
+            if not conditional and not perhaps:
+                self._surely_required.add(target)
+            targets.append(target)
+        return targets
+
+
+def _conditional(module: CommonJsSource) -> Mapping[str, bool]:
+    """Return for each specifier whether every call that asks for it may not run."""
+    found: dict[str, bool] = {}
+    for call in module.requires:
+        found[call.specifier] = found.get(call.specifier, True) and call.conditional
+    return found
