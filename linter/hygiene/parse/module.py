@@ -51,10 +51,12 @@ def parse_module(path: str, source: bytes) -> ModuleFacts:
     keywords = {*requests.KEYWORDS}
     if not statements.esm:
         keywords |= {*commonjs.KEYWORDS}
+    own = {"define"} if statements.esm else set[str]()
     occurrences = Occurrences(masked.text, tree, names | keywords)
     guards = Guards()
     calls = [
-        *_call_requests(occurrences.reads, names, guards),
+        # `define` is the module's own affair where it has an import or export.
+        *_call_requests(occurrences.reads, names | own, guards),
         *renamed_requires(masked.text, tree, occurrences.reads["require"], guards),
     ]
     bindings = _bindings(statements, occurrences, guards, source, language in ("tsx", "jsx"))

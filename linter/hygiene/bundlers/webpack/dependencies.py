@@ -13,7 +13,7 @@ from hygiene.bundlers.fold import Constant, is_live
 from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.esm_exports import OwnExports
 from hygiene.bundlers.webpack.graph import Dependency, Module
-from hygiene.bundlers.webpack.names import without_commonjs
+from hygiene.bundlers.webpack.names import known_in
 from hygiene.model import Binding, ModuleFacts
 
 _COMMONJS_KINDS = frozenset({"require", "require-resolve"})
@@ -42,8 +42,7 @@ def record_dependencies(
         return []
     if module.type == "dynamic" and facts.esm:
         return []  # import and export are syntax errors in a script
-    if module.type == "esm":
-        names = without_commonjs(names)
+    names = known_in(names, module)
     dropped = _dropped_requests(module, facts, transpiled, names, magic_comments)
     if not behaviour.follows_url_contexts:
         dropped |= {

@@ -7,6 +7,7 @@ from typing import Literal
 
 from hygiene.bundlers.fold import Constant
 from hygiene.bundlers.webpack.behaviour import version_tuple
+from hygiene.bundlers.webpack.graph import Module
 
 _ALWAYS: dict[str, Constant] = {
     "typeof require": "function",
@@ -20,6 +21,9 @@ _ALWAYS: dict[str, Constant] = {
     "module.hot": None,
 }
 """CommonJsPlugin, CommonJsExportsParserPlugin, AMDPlugin."""
+
+_NOT_BESIDE_IMPORTS = frozenset({"typeof define", "define.amd", "typeof exports"})
+"""Left alone where a module has an import or export (ESMDetectionParserPlugin)."""
 
 
 def defined_names(
@@ -38,6 +42,10 @@ def defined_names(
     return names
 
 
-def without_commonjs(names: Mapping[str, Constant]) -> dict[str, Constant]:
-    """Return what is known in a strict ECMAScript module: nothing of CommonJsPlugin, AMDPlugin."""
-    return {name: value for name, value in names.items() if name not in _ALWAYS}
+def known_in(names: Mapping[str, Constant], module: Module) -> Mapping[str, Constant]:
+    """Return those of ``names`` that are known in a module of this kind."""
+    if module.type == "esm":
+        return {name: value for name, value in names.items() if name not in _ALWAYS}
+    if module.esm:
+        return {name: value for name, value in names.items() if name not in _NOT_BESIDE_IMPORTS}
+    return names

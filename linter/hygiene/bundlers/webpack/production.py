@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 
 from hygiene.bundlers.fold import Constant
 from hygiene.bundlers.webpack.graph import Dependency, Module
-from hygiene.bundlers.webpack.names import without_commonjs
+from hygiene.bundlers.webpack.names import known_in
 from hygiene.facts import FactsReader
 from hygiene.model import EvaluationFacts, PureCall
 from hygiene.parse.evaluation import usage
@@ -69,8 +69,7 @@ class Production:
         if module not in self._facts:
             found = None
             if module.facts is not None and module.type not in ("json", "unreadable"):
-                strict = module.type == "esm"
-                names = without_commonjs(self._names) if strict else self._names
+                names = known_in(self._names, module)
                 found = self._reader.evaluation(module.path, names)
             self._facts[module] = found
         return self._facts[module]
