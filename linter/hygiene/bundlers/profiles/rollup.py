@@ -1,0 +1,35 @@
+"""rollup with node-resolve for browsers, commonjs and json."""
+
+from __future__ import annotations
+
+import os
+
+from hygiene.bundlers.installed_version import installed_version
+from hygiene.bundlers.rollup.behaviour import NEWEST_KNOWN
+from hygiene.bundlers.rollup.keep import keep
+from hygiene.bundlers.rollup.plugins.plugin_sources import PluginSources
+from hygiene.bundlers.rollup.resolver import PluginResolver
+from hygiene.entrypoints.entrypoint import Entrypoint
+from hygiene.reach.records import Bundler, Reach
+from hygiene.resolve import Resolver
+from hygiene.view import View
+
+
+def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = None) -> Reach:
+    """Predict the modules that rollup keeps for ``entrypoint``.
+
+    Args:
+        view: the sources.
+        entrypoint: a module file.
+        bundler_version: a version of rollup to predict for, in place of the installed one.
+    """
+    path = entrypoint.path
+    version = bundler_version or installed_version(view, path, "rollup")
+    bundler = Bundler("rollup", version or NEWEST_KNOWN, assumed=version is None)
+    sources = PluginSources(view, os.path.dirname(path))
+    return keep(view, sources, path, entrypoint.name, bundler)
+
+
+def resolver(view: View, entrypoint: Entrypoint) -> Resolver:
+    """Return the resolver that ``entrypoint`` is built with."""
+    return PluginResolver(PluginSources(view, os.path.dirname(entrypoint.path)))

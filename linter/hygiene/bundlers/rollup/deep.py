@@ -1,0 +1,44 @@
+"""Room for deeply nested code, which the engine follows by recursion."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from collections.abc import Callable
+from typing import TypeVar
+
+_Result = TypeVar("_Result")
+
+_FRAMES = 400_000
+_STACK = 512 * 1024 * 1024
+"""In bytes; memory that is not reached is not used."""
+
+
+def with_deep_stack(run: Callable[[], _Result]) -> _Result:
+    """Return what ``run`` returns, with room for hundreds of thousands of nested calls.
+
+    Raises:
+        Exception: what ``run`` raises.
+    """
+    outcome: list[_Result] = []
+    failure: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            outcome.append(run())
+        except BaseException as error:  # raised again in the caller's thread
+            failure.append(error)
+
+    limit = sys.getrecursionlimit()
+    size = threading.stack_size(_STACK)
+    sys.setrecursionlimit(max(limit, _FRAMES))
+    try:
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+    finally:
+        sys.setrecursionlimit(limit)
+        threading.stack_size(size)
+    if failure:
+        raise failure[0]
+    return outcome[0]

@@ -1,0 +1,1 @@
+"""Modules and what connects them: loading, linking, the order of execution, shaking."""

@@ -1,0 +1,229 @@
+"""Programs, imports and exports."""
+# ruff: noqa: D102 - the methods are those of Expression and Node, and documented there
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from hygiene.bundlers.rollup.nodes.members import Member, PromiseHandler
+from hygiene.bundlers.rollup.nodes.node import Node, PlainNode
+from hygiene.bundlers.rollup.values.contexts import EffectsContext, InclusionContext, Tracker
+from hygiene.bundlers.rollup.values.expression import Expression
+from hygiene.bundlers.rollup.values.interactions import (
+    CALL,
+    Arguments,
+    Interaction,
+    deoptimize_interaction,
+    include_passed,
+)
+from hygiene.bundlers.rollup.values.keys import ANYTHING, HERE, Path
+from hygiene.bundlers.rollup.variables.exported import DefaultVariable, ImportedNamespace
+
+if TYPE_CHECKING:
+    from hygiene.bundlers.rollup.graph.module import Module
+    from hygiene.bundlers.rollup.nodes.calls import Call
+
+_FUNCTIONS = ("FunctionExpression", "ArrowFunctionExpression")
+
+
+class Program(PlainNode):
+    """A module's statements (``ast/nodes/Program.ts``); ``parts`` are the statements."""
+
+    __slots__ = ("_effects",)
+
+    type = "Program"
+
+    def finish(self) -> None:
+        """Complete it, once its statements are set."""
+        self._effects: bool | None = None
+
+    def has_known_effects(self) -> bool:
+        """Say whether it is included, and some statement has effects."""
+        if not self.included:
+            return False
+        if self._effects is None:
+            self._effects = self.has_effects(EffectsContext())
+        return self._effects
+
+    def has_effects(self, context: EffectsContext) -> bool:
+        for statement in self.parts:
+            if statement.has_effects(context):
+                self._effects = True
+                return True
+        return False
+
+    def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        self.included = True
+        for statement in self.parts:
+            if whole or statement.should_be_included(context):
+                statement.include(context, whole)
+
+
+class Import(PlainNode):
+    """An import, or an export that declares nothing: it has no effects by itself."""
+
+    __slots__ = ()
+
+    type = "ImportDeclaration"
+
+    def has_effects(self, context: EffectsContext) -> bool:
+        return False
+
+
+class ExportDeclaration(PlainNode):
+    """``export`` before a declaration (``ast/nodes/ExportNamedDeclaration.ts``)."""
+
+    __slots__ = ("declaration",)
+
+    type = "ExportNamedDeclaration"
+
+    declaration: Node
+
+    def has_effects(self, context: EffectsContext) -> bool:
+        return self.declaration.has_effects(context)
+
+
+class ExportDefault(PlainNode):
+    """``export default`` (``ast/nodes/ExportDefaultDeclaration.ts``).
+
+    Attributes:
+        declaration: what is exported.
+        variable: the name it gets.
+    """
+
+    __slots__ = ("declaration", "variable")
+
+    type = "ExportDefaultDeclaration"
+
+    declaration: Node
+    variable: DefaultVariable
+
+    def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        self.included = True
+        self.declaration.include(context, whole)
+        if whole:
+            self.scope.module.include_variable(self.variable, ANYTHING, context)
+
+    def include_path(self, path: Path, context: InclusionContext) -> None:
+        self.included = True
+        self.declaration.include_path(path, context)
+
+
+class _NamespaceHandler(PromiseHandler):
+    """``import().then(…)``: the first function is called with the namespace."""
+
+    def __init__(self, namespace: ImportedNamespace) -> None:
+        self._call = Interaction(CALL, Arguments((None, namespace)))
+
+    def deoptimize_arguments(self, interaction: Interaction, path: Path, tracker: Tracker) -> None:
+        deoptimize_interaction(interaction)
+        callback = _callback(interaction)
+        if callback is not None and not path:
+            callback.deoptimize_arguments(self._call, HERE, tracker)
+
+    def include_arguments(self, interaction: Interaction, context: InclusionContext) -> None:
+        include_passed(interaction, context)
+        callback = _callback(interaction)
+        if callback is not None:
+            callback.include_arguments(HERE, self._call, context)
+
+
+def _callback(interaction: Interaction) -> Expression | None:
+    if interaction.kind != CALL or len(interaction.arguments) < 2:
+        return None
+    first = interaction.arguments[1]
+    return first if getattr(first, "type", None) in _FUNCTIONS else None
+
+
+class ImportCall(Node):
+    """``import()`` (``ast/nodes/ImportExpression.ts``).
+
+    Attributes:
+        source, options: its arguments.
+        target: the module that is imported; None when that is not known, or not bundled.
+        tracked: it is known which exports are read of it.
+    """
+
+    __slots__ = ("options", "source", "target", "tracked")
+
+    type = "ImportExpression"
+
+    source: Node
+    options: Node | None
+    target: Module | None
+    tracked: bool
+
+    def bind(self) -> None:
+        self.tracked = False
+        if self.target is None:
+            return
+        parent = self.parent
+        if parent.type in ("ExpressionStatement", "AwaitExpression"):
+            self.tracked = True
+        elif isinstance(parent, Member):
+            self.tracked = self._follow_promise(parent, self.target)
+
+    def _follow_promise(self, member: Member, target: Module) -> bool:
+        """Return whether the calls behind it tell which exports are read."""
+        called: Node = self
+        while not member.computed and member.object is called:
+            if member.parent.type != "CallExpression" or not isinstance(member.key, str):
+                return False
+            call: Call = member.parent  # type: ignore[assignment]
+            called = call
+            if member.key == "then":
+                first = call.arguments[0] if call.arguments else None
+                if first is None or first.type in _FUNCTIONS:
+                    member.promise = _NamespaceHandler(ImportedNamespace(target.namespace))
+                    return True
+                return False
+            if member.key not in ("catch", "finally"):
+                return False
+            if isinstance(call.parent, Member):
+                member.promise = PromiseHandler()
+                member = call.parent
+            elif call.parent.type == "ExpressionStatement":
+                member.promise = PromiseHandler()
+                return True
+            else:
+                return False
+        return False
+
+    def deoptimize(self) -> None:
+        self.deoptimized = True
+
+    def deoptimize_path(self, path: Path) -> None:
+        if self.target is not None:
+            self.target.namespace.deoptimize_path(path)
+
+    def has_effects(self, context: EffectsContext) -> bool:
+        return True
+
+    def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if not self.included:
+            self.include_node(context)
+        self.source.include(context, whole)
+        if self.target is None:
+            if self.options is not None:
+                self.options.include(context, whole)
+        elif whole:
+            self.target.include_all_exports()
+
+    def include_node(self, context: InclusionContext) -> None:
+        self.included = True
+        target = self.target
+        if target is None:
+            if self.options is not None:
+                self.options.include_path(ANYTHING, context)
+            return
+        self.scope.module.include_import(self)
+        if self.tracked:
+            target.execute()
+        else:
+            target.include_all_exports()
+
+    def include_path(self, path: Path, context: InclusionContext) -> None:
+        if not self.included:
+            self.include_node(context)
+        if self.target is not None:
+            self.target.namespace.include_member(path, context)

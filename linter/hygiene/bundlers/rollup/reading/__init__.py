@@ -1,0 +1,1 @@
+"""From source text to syntax nodes; functions are read when they are asked for."""

@@ -1,0 +1,1 @@
+"""Variables: what names stand for, as in ``ast/variables`` of rollup's source."""
