@@ -129,6 +129,7 @@ class FileFacts(Struct, frozen=True):
         typescript: a name that is exported from elsewhere, and missing there, may be a type.
         enums: by symbol, the members of a TypeScript enum that are constants.
         lazy: it is data: the keys of the object that are exported by name; None for code.
+        awaits: it waits for something at the top level.
         problems: what esbuild refuses, as (place, message).
     """
 
@@ -143,6 +144,7 @@ class FileFacts(Struct, frozen=True):
     typescript: bool = False
     enums: Mapping[str, frozenset[str]] = {}
     lazy: tuple[str, ...] | None = None
+    awaits: bool = False
     problems: tuple[tuple[int, str], ...] = ()
 
     @property

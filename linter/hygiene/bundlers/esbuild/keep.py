@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
+from hygiene.bundlers.esbuild.linking.awaits import awaited_by_require
 from hygiene.bundlers.esbuild.linking.formats import settle_formats
 from hygiene.bundlers.esbuild.linking.graph import LinkedFile
 from hygiene.bundlers.esbuild.linking.liveness import Liveness
@@ -42,12 +43,9 @@ def keep(
     if entry is not None:
         scan.prefer_required()
         files = in_order(entry)
-        matching = _link(files)
-        problems += [
-            BuildProblem(one.file.path, one.file.facts.imports[one.symbol].start, one.message)
-            for one in matching.failures
-        ]
-        if not scan.fails and not matching.failures:
+        failures = [*_broken_manifests(scan), *awaited_by_require(files), *_link(files)]
+        problems += failures
+        if not scan.fails and not failures:
             liveness = Liveness(entry)
             for file, size in _printed(liveness, entry, scan):
                 kept[file] = KeptModule(file, size, package_of(file), False)
@@ -65,18 +63,31 @@ def keep(
     )
 
 
-def _link(files: Iterable[LinkedFile]) -> Matching:
-    files = list(files)
+def _link(files: list[LinkedFile]) -> list[BuildProblem]:
+    """Join the files, and return the imports that mean nothing."""
     settle_formats(files)
     resolve_stars(files)
     matching = Matching()
     matching.bind(files)
-    return matching
+    return [
+        BuildProblem(one.file.path, one.file.facts.imports[one.symbol].start, one.message)
+        for one in matching.failures
+    ]
+
+
+def _broken_manifests(scan: Scan) -> list[BuildProblem]:
+    """Return the package.json files that esbuild has read on its way and cannot parse."""
+    folders = [file.path for file in scan.files.values() if file.path]
+    return [
+        BuildProblem(broken.path, broken.start, broken.message)
+        for broken in scan.broken_manifests
+        if any(path.startswith(f"{broken.directory}/") for path in folders)
+    ]
 
 
 def _printed(liveness: Liveness, entry: LinkedFile, scan: Scan) -> Iterable[tuple[str, int]]:
     """Yield the path and size of what is printed, each file once."""
-    for file in liveness.files:
+    for file in liveness.files if entry.style is None else ():
         if file.path and prints(file, liveness):
             yield file.path, file.size
     yield from printed_styles(entry, scan)

@@ -21,6 +21,7 @@ from hygiene.bundlers.esbuild.reading.options import ReadOptions
 from hygiene.bundlers.esbuild.reading.stylesheets import Stylesheet, read_stylesheet
 from hygiene.bundlers.esbuild.side_effects import NOTHING_DECLARED, Declared, declared_effects
 from hygiene.bundlers.esbuild.wildcard_files import matching_files
+from hygiene.discover.package_json import BrokenManifest
 from hygiene.facts import FactsReader
 from hygiene.model import (
     DependencyKind,
@@ -41,6 +42,7 @@ _DATA_LOADERS: dict[str, Loader] = {
     "text/javascript": "js",
     "application/json": "json",
 }
+_TYPES = ("json", "text", "bytes")
 _OUTSIDE = ("http://", "https://", "//")
 _LANGUAGES: dict[Loader, Language] = {"js": "js", "jsx": "jsx", "ts": "ts", "tsx": "tsx"}
 
@@ -211,7 +213,10 @@ class Scan:
         path = found.path
         loader = loader_of(path, self._behaviour.css_modules)
         by_attribute = dict(attributes).get("type")
-        if by_attribute in ("json", "text", "bytes"):
+        if not _knows_attributes(attributes):
+            self._refuse(importer, start, "an import attribute that esbuild does not support")
+            return None
+        if by_attribute in _TYPES:
             loader = "json" if by_attribute == "json" else "text"
         if loader is None:
             self._refuse(importer, start, f"no loader is configured for {os.path.basename(path)}")
@@ -289,6 +294,11 @@ class Scan:
             self._report(stub, record, found)
         return found.path if isinstance(found, Resolved) else None
 
+    @property
+    def broken_manifests(self) -> list[BrokenManifest]:
+        """The package.json files that could not be read."""
+        return self._manifests.broken
+
     def size(self, path: str) -> int:
         """Return the size in bytes of a file that was read."""
         return self._tree.size(path)
@@ -327,6 +337,10 @@ def in_order(entry: LinkedFile) -> list[LinkedFile]:
             order.append(file)
             way.pop()
     return order
+
+
+def _knows_attributes(attributes: tuple[tuple[str, str], ...]) -> bool:
+    return all(name == "type" and value in _TYPES for name, value in attributes)
 
 
 def _key(found: Resolved | Ignored, attributes: tuple[tuple[str, str], ...]) -> str:

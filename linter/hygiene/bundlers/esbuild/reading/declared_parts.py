@@ -23,7 +23,6 @@ from hygiene.parse.patterns import erased_name, is_type_namespace
 _FUNCTIONS = ("function_declaration", "generator_function_declaration")
 _CLASSES = ("class_declaration", "abstract_class_declaration", "class")
 _VARIABLES = ("lexical_declaration", "variable_declaration")
-_SKIPPED = ("hash_bang_line", "ERROR")
 
 
 class DeclaredParts:
@@ -50,7 +49,7 @@ class DeclaredParts:
 
     def parts_of(self, statement: Node) -> Iterator[Draft]:
         """Yield the parts of a statement that is no import and no export clause."""
-        if statement.type in _SKIPPED or erased_name(statement) is not None:
+        if statement.type == "hash_bang_line" or erased_name(statement) is not None:
             return
         if statement.type == "export_statement":
             yield from self._exported(statement)

@@ -189,6 +189,9 @@ class Expressions:
             return False
         if operator.type == "typeof" and argument.type in ("identifier", "undefined"):
             return True
+        if operator.type == "-":
+            constant = self.folding.value(argument)
+            return constant is not None and constant.kind == "bigint"
         return operator.type in ("void", "!", "typeof") and self.removable(argument)
 
     def _binary(self, node: Node) -> bool:

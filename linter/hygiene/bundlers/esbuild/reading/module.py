@@ -20,6 +20,7 @@ from hygiene.bundlers.esbuild.reading.linkage import Linkage
 from hygiene.bundlers.esbuild.reading.options import ReadOptions
 from hygiene.bundlers.esbuild.reading.pure_functions import pure_functions
 from hygiene.bundlers.esbuild.reading.ranges import Ranges
+from hygiene.bundlers.esbuild.reading.refused import refused_syntax
 from hygiene.bundlers.esbuild.reading.scopes import Scopes
 from hygiene.bundlers.esbuild.reading.tokens import Tokens
 from hygiene.bundlers.esbuild.reading.unused_imports import drop_unused_aliases, drop_unused_imports
@@ -51,12 +52,12 @@ class _Reading:
         self._types = Ranges((n.start_byte, n.end_byte) for n in tokens.of("type"))
         self._linkage = linkage = Linkage(self._root, Statements(self._root, masked), options)
         self._directives = directives(self._root)
-        self._awaits = [node.start_byte for node in tokens.of("await")]
         has_meta = any((n.text or b"").startswith(b"import") for n in tokens.of("meta"))
         strict = linkage.has_export or linkage.has_import or has_meta or bool(self._directives)
         self._scopes = scopes = Scopes(tokens, strict, self._types)
-        waits = any(start not in scopes.closures for start in self._awaits)
-        self._is_module = linkage.has_export or has_meta or waits
+        awaits = (node.start_byte for node in tokens.of("await"))
+        self._waits = any(start not in scopes.closures for start in awaits)
+        self._is_module = linkage.has_export or has_meta or self._waits
         self._has_exports = self._is_module or options.package_type == "module"
         self._settle_imports()
         self._folding = Folding(scopes, {name: values.string(v) for name, v in options.defines})
@@ -92,17 +93,20 @@ class _Reading:
         )
         runtime = JsxUses(jsx_options(self._source, self._options.jsx), uses, drafts, dead)
         runtime.read(self._tokens)
-        problems = self._unknown_exports()
+        problems = (*self._unknown_exports(), *refused_syntax(self._tokens, self._options.language))
         parts = drafts.all
         if self._options.typescript:
             uses.count_exports(linkage.exports.values())
             parts = drop_unused_aliases(parts, uses)
             parts = drop_unused_imports(parts, linkage, uses, self._options)
         imports = {**linkage.imports, **runtime.imports}
+        statements = {
+            record: one for one in parts if one.kind == "import" for record in one.records
+        }
         for symbol, imported in uses.members.items():
             if symbol.partition(".")[0] in linkage.imports:
                 imports[symbol] = imported
-                self._declare_member(parts, symbol, imported.record)
+                statements[imported.record].declares[symbol] = None
         finished = [Part(0, 0, "code", True), *(draft.finish() for draft in parts)]
         if uses.evaluates:
             finished = [_kept_for_eval(part) for part in finished]
@@ -119,6 +123,7 @@ class _Reading:
             uses_exports=commonjs,
             typescript=self._options.typescript,
             enums={name: frozenset(members) for name, members in self._folding.enums.items()},
+            awaits=self._waits,
             problems=problems,
         )
 
@@ -168,15 +173,10 @@ class _Reading:
                 if draft.node.type == "export_statement" and "default" in kinds:
                     draft.declares[DEFAULT_SYMBOL] = None
 
-    def _declare_member(self, parts: list[Draft], symbol: str, record: int) -> None:
-        for draft in parts:
-            if draft.kind == "import" and record in draft.records:
-                draft.declares[symbol] = None
-
     def _unknown_exports(self) -> tuple[tuple[int, str], ...]:
         unknown = self._linkage.settle_exports(set(self._scopes.top))
-        if self._options.typescript:
-            return ()  # probably types
+        if self._options.typescript or self._root.has_error or b"using " in self._source:
+            return ()  # probably types, or declarations that the grammar does not know
         return tuple(
             (0, f'"{name}" is exported, but not declared in this file') for name in unknown
         )

@@ -22,6 +22,7 @@ _COMMON = """
 (for_in_statement "await") @await
 (return_statement) @return
 (with_statement) @with
+(unary_expression operator: "delete" argument: (identifier)) @delete
 
 (statement_block) @block
 (for_statement) @block
@@ -72,6 +73,7 @@ _TYPESCRIPT = """
 (enum_declaration) @class
 (public_field_definition) @field
 (enum_declaration name: (_) @let)
+(import_alias . (identifier) @let)
 (internal_module name: (identifier) @outer_name)
 (internal_module name: (nested_identifier . (identifier) @outer_name))
 (abstract_class_declaration name: (_) @let)
