@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from hygiene.bundlers.rollup.plugins.behaviour import NEWEST, CommonJsBehaviour
+from hygiene.bundlers.rollup.plugins.behaviour import NEWEST, PluginBehaviour
 from hygiene.bundlers.rollup.plugins.plugin_sources import PluginSources
 from hygiene.bundlers.rollup.sources import LoadedModule, ResolvedId, Unreadable
 from hygiene.files import WorkingTree
@@ -49,7 +49,7 @@ class Built(NamedTuple):
 
 
 Build = Callable[[Mapping[str, str]], Built]
-AUTOMATIC = CommonJsBehaviour(wraps_all=False, drops_pure=True, this_is_exports=True)
+AUTOMATIC = NEWEST.__replace__(wraps_all=False)
 """The newest version with ``strictRequires: 'auto'``, which was the default before 27."""
 
 
@@ -90,7 +90,7 @@ class RealPlugins:
         self._process.communicate()
 
 
-def ours(root: Path, entry: Path, behaviour: CommonJsBehaviour = NEWEST) -> Built:
+def ours(root: Path, entry: Path, behaviour: PluginBehaviour = NEWEST) -> Built:
     """Load all that an entry imports as ``PluginSources`` gives it."""
     sources = PluginSources(View(WorkingTree()), str(root), behaviour)
     first = sources.resolve(str(entry), None, "import")

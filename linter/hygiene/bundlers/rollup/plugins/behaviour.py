@@ -1,34 +1,68 @@
-"""What differs between versions of plugin-commonjs, read from the published packages."""
+"""What differs between versions of the plugins, read from the published packages."""
 
 from __future__ import annotations
 
 from msgspec import Struct
 
+from hygiene.discover.package_json import PackageJson
+from hygiene.entrypoints.worker_package import installed
+from hygiene.view import View
 
-class CommonJsBehaviour(Struct, frozen=True):
-    """What one version does.
+
+class PluginBehaviour(Struct, frozen=True):
+    """What the plugins of one build do.
 
     Attributes:
-        wraps_all: every CommonJS module is wrapped in a function (``strictRequires: true`` is the
-            default from 27); before, only those that are part of a circle or may not be required.
-        drops_pure: a ``require`` of a module without side effects goes when its value does (27).
-        this_is_exports: ``this`` at the top level means the exports (27), not the global object.
+        wraps_all: every CommonJS module is wrapped in a function (plugin-commonjs 27, where
+            ``strictRequires: true`` became the default); before, only those that are part of a
+            circle or may not be required.
+        drops_pure: a ``require`` of a module without side effects goes when its value does
+            (plugin-commonjs 27).
+        this_is_exports: ``this`` at the top level means the exports (plugin-commonjs 27), not the
+            global object.
+        knows_production: the condition ``production`` holds (node-resolve 16).
     """
 
     wraps_all: bool
     drops_pure: bool
     this_is_exports: bool
+    knows_production: bool
 
 
-def commonjs_behaviour(version: str) -> CommonJsBehaviour:
-    """Return what a version of plugin-commonjs does.
+def plugin_behaviour(commonjs: str | None, node_resolve: str | None) -> PluginBehaviour:
+    """Return what versions of the plugins do.
 
     Args:
-        version: such as ``29.0.3``; what is no number counts as the newest.
+        commonjs: of plugin-commonjs, such as ``29.0.3``; None for the newest.
+        node_resolve: of plugin-node-resolve.
     """
-    major = version.split(".", 1)[0]
-    modern = not major.isdigit() or int(major) >= 27
-    return CommonJsBehaviour(wraps_all=modern, drops_pure=modern, this_is_exports=modern)
+    modern = _major(commonjs) >= 27
+    return PluginBehaviour(
+        wraps_all=modern,
+        drops_pure=modern,
+        this_is_exports=modern,
+        knows_production=_major(node_resolve) >= 16,
+    )
 
 
-NEWEST = commonjs_behaviour("29.0.3")
+def installed_plugins(view: View, directory: str) -> PluginBehaviour:
+    """Return what the plugins do that are installed for files in ``directory``."""
+    return plugin_behaviour(
+        _installed_version(view, directory, "@rollup/plugin-commonjs"),
+        _installed_version(view, directory, "@rollup/plugin-node-resolve"),
+    )
+
+
+def _major(version: str | None) -> float:
+    """Return the first number of a version; what has none counts as the newest."""
+    first = (version or "").split(".", 1)[0]
+    return int(first) if first.isascii() and first.isdigit() else float("inf")
+
+
+def _installed_version(view: View, directory: str, name: str) -> str | None:
+    home = installed(view.tree, directory, name)
+    manifest = view.manifests.at(home) if home is not None else None
+    return manifest.version if isinstance(manifest, PackageJson) else None
+
+
+NEWEST = plugin_behaviour(None, None)

@@ -19,24 +19,30 @@ from hygiene.resolve.builtins import NODE_BUILTINS
 from hygiene.resolve.package_targets import NoTarget, PackageTargets
 from hygiene.resolve.paths import package_name
 
-CONDITIONS: dict[Literal["import", "require"], frozenset[str]] = {
-    "import": frozenset({"default", "module", "import", "production", "browser"}),
-    "require": frozenset({"default", "module", "require", "production", "browser"}),
-}
+_CONDITIONS = ("default", "module", "browser")
+"""Those that hold for any import."""
 _DEEPEST = 20
 
 
 class NodeResolve:
     """The plugin in one build; it remembers which browser field holds for which module."""
 
-    def __init__(self, files: ModuleFiles, manifests: Manifests, directory: str) -> None:
+    def __init__(
+        self, files: ModuleFiles, manifests: Manifests, directory: str, knows_production: bool
+    ) -> None:
         """Start a build.
 
         Args:
             files: finds files.
             manifests: the package.json files.
             directory: where rollup runs.
+            knows_production: the condition ``production`` holds.
         """
+        conditions = {*_CONDITIONS, *(["production"] if knows_production else [])}
+        self._conditions: dict[Literal["import", "require"], frozenset[str]] = {
+            "import": frozenset({*conditions, "import"}),
+            "require": frozenset({*conditions, "require"}),
+        }
         self._files = files
         self._manifests = manifests
         self._directory = directory
@@ -66,7 +72,7 @@ class NodeResolve:
         path = mapped if isinstance(mapped, str) else path
         if path.removeprefix("node:") in NODE_BUILTINS:
             return ResolvedId(specifier, external=True)
-        found = self._find(path, importer, base, CONDITIONS[form], 0)
+        found = self._find(path, importer, base, self._conditions[form], 0)
         if isinstance(found, NotResolved) and importer is None and path[:1] not in ("", ".", "/"):
             found = self._found_file(f"./{path}", base)
         if isinstance(found, NotResolved):

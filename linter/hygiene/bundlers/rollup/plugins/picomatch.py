@@ -115,7 +115,7 @@ class _Reader:
         while text[end : end + 1] == "*":
             end += 1
         before, after = text[at - 1 : at], text[end : end + 1]
-        alone = before in ("", "/", "(", "{", ",", "|") and after in ("", "/", ")", "}", ",", "|")
+        alone = before in ("", "/", *"({,|") and after in ("", "/", *"{)},|")
         if end - at != 2 or not alone:
             # A wildcard for a part of a name, whatever the number of its stars.
             if before in ("", "/"):
@@ -125,9 +125,10 @@ class _Reader:
         while text.startswith("/**", end) and text[end + 3 : end + 4] in ("", "/"):
             end += 3
             after = text[end : end + 1]
-        if before == "/" and after in ("", "/") and self._out:
+        ends = not after and text[at - 2 : at - 1] != "*"
+        if before == "/" and (ends or after == "/") and self._out:
             self._out.pop()
-            if not after:
+            if ends:
                 self._out.append(rf"(?:\/{_GLOBSTAR}|$)")
                 return end
             self._out.append(rf"(?:\/{_GLOBSTAR}\/|\/{'|$' if text[end + 1 :] else ''})")

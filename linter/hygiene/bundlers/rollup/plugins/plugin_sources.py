@@ -10,7 +10,7 @@ import posixpath
 from typing import Literal
 
 from hygiene.bundlers.rollup.plugins import ids
-from hygiene.bundlers.rollup.plugins.behaviour import NEWEST, CommonJsBehaviour
+from hygiene.bundlers.rollup.plugins.behaviour import NEWEST, PluginBehaviour
 from hygiene.bundlers.rollup.plugins.commonjs.analysis import (
     mentions_commonjs,
     read_commonjs,
@@ -43,17 +43,19 @@ _RESOLVED_IMPORTERS = (ids.PROXY, ids.ES_IMPORT, ids.ENTRY)
 class PluginSources:
     """What node-resolve, commonjs and json give to rollup in one build; see ``Sources``."""
 
-    def __init__(self, view: View, directory: str, behaviour: CommonJsBehaviour = NEWEST) -> None:
+    def __init__(self, view: View, directory: str, behaviour: PluginBehaviour = NEWEST) -> None:
         """Start a build.
 
         Args:
             view: the sources.
             directory: where rollup runs.
-            behaviour: of the version of plugin-commonjs.
+            behaviour: of the versions of the plugins.
         """
         self._view = view
         self._files = ModuleFiles(view.tree, view.manifests)
-        self._node_resolve = NodeResolve(self._files, view.manifests, directory)
+        self._node_resolve = NodeResolve(
+            self._files, view.manifests, directory, behaviour.knows_production
+        )
         self._directory = directory
         self._behaviour = behaviour
         self._side_effects: dict[str, ModuleSideEffects] = {}

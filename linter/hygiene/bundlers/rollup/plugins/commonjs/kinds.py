@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from typing import Literal
 
-from hygiene.bundlers.rollup.plugins.behaviour import CommonJsBehaviour
+from hygiene.bundlers.rollup.plugins.behaviour import PluginBehaviour
 from hygiene.bundlers.rollup.plugins.commonjs.circles import in_circles
 from hygiene.bundlers.rollup.plugins.commonjs.records import CommonJsSource
 
@@ -23,7 +23,7 @@ class ModuleKinds:
 
     def __init__(
         self,
-        behaviour: CommonJsBehaviour,
+        behaviour: PluginBehaviour,
         mentions: Callable[[str], bool],
         read: Callable[[str], CommonJsSource | None],
         resolve: Callable[[str, str], str | None],
@@ -31,7 +31,7 @@ class ModuleKinds:
         """Start a build.
 
         Args:
-            behaviour: of the plugin's version.
+            behaviour: of the plugins' versions.
             mentions: whether a module has one of the words of CommonJS.
             read: gives the analysis of a module; None for what is no CommonJS module.
             resolve: gives the id of what a module (the second argument) requires by a specifier

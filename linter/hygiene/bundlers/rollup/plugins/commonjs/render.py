@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from msgspec import Struct
 
 from hygiene.bundlers.rollup.plugins import ids
-from hygiene.bundlers.rollup.plugins.behaviour import CommonJsBehaviour
+from hygiene.bundlers.rollup.plugins.behaviour import PluginBehaviour
 from hygiene.bundlers.rollup.plugins.commonjs.export_text import plain_exports, wrapped_exports
 from hygiene.bundlers.rollup.plugins.commonjs.records import CommonJsSource, Edit, RequireCall
 
@@ -47,7 +47,7 @@ def render(
     module: CommonJsSource,
     targets: Mapping[str, RequireTarget],
     wrapped: bool,
-    behaviour: CommonJsBehaviour,
+    behaviour: PluginBehaviour,
 ) -> Rendered:
     """Return the new text of a module.
 
@@ -57,7 +57,7 @@ def render(
         module: its analysis.
         targets: by specifier, for each of ``module.requires``.
         wrapped: it becomes a function that others call.
-        behaviour: of the plugin's version.
+        behaviour: of the plugins' versions.
     """
     imports, required = _required(module, targets)
     exports = wrapped_exports(module) if wrapped else plain_exports(module)
