@@ -17,6 +17,7 @@ def main() -> None:
     """Install, then run every check; the first that fails ends the script with its status."""
     programs = virtual_environment("dev")
     node_packages(ROOT / "tests" / "oracle")
+    node_packages(ROOT / "tests" / "corpus")
     node_packages(ROOT / "tests" / "discover" / "managers")
     node_packages(ROOT / "fixtures" / "seed-monorepo")
     run([str(programs / "ruff"), "check"])

@@ -1,0 +1,2 @@
+import { tokTypes } from 'acorn'
+console.log(tokTypes.name)

@@ -1,0 +1,2 @@
+import { parse } from 'acorn'
+console.log(parse('1', { ecmaVersion: 2020 }))

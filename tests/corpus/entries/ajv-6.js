@@ -1,0 +1,2 @@
+import Ajv from 'ajv'
+new Ajv().compile({ type: 'string' })

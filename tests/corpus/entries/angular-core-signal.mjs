@@ -1,0 +1,3 @@
+import { computed, signal } from '@angular/core'
+const count = signal(1)
+console.log(computed(() => count() * 2)())

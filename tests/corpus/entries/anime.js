@@ -1,0 +1,2 @@
+import anime from 'animejs'
+anime({ targets: 'div' })

@@ -1,0 +1,2 @@
+import * as icons from '@ant-design/icons'
+export const pick = (name) => icons[name]

@@ -1,0 +1,2 @@
+import { CloseOutlined, UserOutlined } from '@ant-design/icons'
+console.log(CloseOutlined, UserOutlined)

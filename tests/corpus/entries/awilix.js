@@ -1,0 +1,2 @@
+import { asValue, createContainer } from 'awilix'
+createContainer().register({ a: asValue(1) })

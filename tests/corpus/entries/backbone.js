@@ -1,0 +1,2 @@
+import Backbone from 'backbone'
+export const Model = Backbone.Model.extend({})

@@ -1,0 +1,2 @@
+import BN from 'bn.js'
+console.log(new BN(1).toString())

@@ -1,0 +1,2 @@
+const { feature } = require('caniuse-lite')
+console.log(feature(require('caniuse-lite/data/features/css-grid')))

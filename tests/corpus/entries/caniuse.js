@@ -1,0 +1,2 @@
+import { agents } from 'caniuse-lite'
+console.log(Object.keys(agents))

@@ -1,0 +1,3 @@
+import CodeMirror from 'codemirror'
+import 'codemirror/mode/javascript/javascript'
+CodeMirror(document.body)

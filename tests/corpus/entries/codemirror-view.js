@@ -1,0 +1,2 @@
+import { EditorView, keymap } from '@codemirror/view'
+new EditorView({ extensions: [keymap.of([])] })

@@ -1,0 +1,2 @@
+import { scaleTime } from 'd3-scale'
+export const scale = scaleTime()

@@ -1,0 +1,2 @@
+const { format } = require('date-fns')
+console.log(format(new Date(0), 'yyyy'))

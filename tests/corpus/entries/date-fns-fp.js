@@ -1,0 +1,2 @@
+import { addMinutes, formatWithOptions } from 'date-fns/fp'
+console.log(addMinutes, formatWithOptions)

@@ -1,0 +1,2 @@
+import { format } from 'date-fns'
+console.log(format(new Date(0), 'yyyy'))

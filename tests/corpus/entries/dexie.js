@@ -1,0 +1,2 @@
+import Dexie, { liveQuery } from 'dexie'
+console.log(new Dexie('a'), liveQuery)

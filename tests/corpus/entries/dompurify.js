@@ -1,0 +1,2 @@
+import DOMPurify from 'dompurify'
+console.log(DOMPurify.sanitize('<b>'))

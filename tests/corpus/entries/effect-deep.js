@@ -1,0 +1,2 @@
+import * as Option from 'effect/Option'
+console.log(Option.some(1))

@@ -1,0 +1,2 @@
+import { Effect } from 'effect'
+Effect.runSync(Effect.succeed(1))

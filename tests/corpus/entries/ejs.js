@@ -1,0 +1,2 @@
+import ejs from 'ejs'
+console.log(ejs.render('<%= 1 %>'))

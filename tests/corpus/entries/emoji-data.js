@@ -1,0 +1,4 @@
+import data from '@emoji-mart/data'
+import { init, SearchIndex } from 'emoji-mart'
+init({ data })
+console.log(SearchIndex)

@@ -1,0 +1,2 @@
+import { tokenize } from 'esprima'
+console.log(tokenize('a'))

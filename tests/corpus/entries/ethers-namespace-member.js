@@ -1,0 +1,2 @@
+import * as ethers from 'ethers'
+console.log(ethers.isAddress('0x0'))

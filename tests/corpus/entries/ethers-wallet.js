@@ -1,0 +1,2 @@
+import { Wallet, formatEther } from 'ethers'
+console.log(Wallet.createRandom().address, formatEther(1n))

@@ -1,0 +1,2 @@
+import { XMLParser } from 'fast-xml-parser'
+console.log(new XMLParser().parse('<a/>'))

@@ -1,0 +1,2 @@
+import { initializeApp } from '@firebase/app'
+initializeApp({ projectId: 'demo' })

@@ -1,0 +1,2 @@
+import { encode } from 'gpt-tokenizer'
+console.log(encode('hello').length)

@@ -1,0 +1,1 @@
+export const count = async (text) => (await import('gpt-tokenizer')).countTokens(text)

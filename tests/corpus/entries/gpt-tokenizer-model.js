@@ -1,0 +1,2 @@
+import { isWithinTokenLimit } from 'gpt-tokenizer/model/gpt-4o'
+console.log(isWithinTokenLimit('a', 10))

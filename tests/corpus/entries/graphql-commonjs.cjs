@@ -1,0 +1,2 @@
+const { parse } = require('graphql')
+console.log(parse('{ a }'))

@@ -1,0 +1,2 @@
+import { GraphQLError } from 'graphql'
+throw new GraphQLError('no')

@@ -1,0 +1,2 @@
+import { parse, print } from 'graphql'
+console.log(print(parse('{ a }')))

@@ -1,0 +1,2 @@
+const grpc = require('@grpc/grpc-js')
+console.log(grpc.credentials.createInsecure())

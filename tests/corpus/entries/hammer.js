@@ -1,0 +1,2 @@
+import Hammer from 'hammerjs'
+new Hammer(document.body)

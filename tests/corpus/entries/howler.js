@@ -1,0 +1,2 @@
+import { Howl } from 'howler'
+new Howl({ src: [] })

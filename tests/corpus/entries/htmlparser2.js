@@ -1,0 +1,2 @@
+import { parseDocument } from 'htmlparser2'
+console.log(parseDocument('<a>'))

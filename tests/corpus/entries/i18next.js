@@ -1,0 +1,2 @@
+import i18next from 'i18next'
+i18next.init({})

@@ -1,0 +1,2 @@
+import { openDB } from 'idb'
+openDB('a', 1)

@@ -1,0 +1,2 @@
+import { List, Map } from 'immutable'
+console.log(List([1]), Map())

@@ -1,0 +1,2 @@
+import Joi from 'joi'
+console.log(Joi.string().validate('a'))

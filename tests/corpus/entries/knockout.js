@@ -1,0 +1,2 @@
+import ko from 'knockout'
+ko.applyBindings({})

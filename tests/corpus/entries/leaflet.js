@@ -1,0 +1,2 @@
+import { map, tileLayer } from 'leaflet'
+map('map').addLayer(tileLayer(''))

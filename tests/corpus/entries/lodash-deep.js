@@ -1,0 +1,3 @@
+import debounce from 'lodash/debounce'
+import fp from 'lodash/fp'
+console.log(debounce, fp.map)

@@ -1,0 +1,1 @@
+export { merge, pick as choose } from 'lodash-es'

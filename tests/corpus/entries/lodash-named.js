@@ -1,0 +1,2 @@
+import { debounce, get } from 'lodash'
+console.log(debounce, get)

@@ -1,0 +1,2 @@
+import { DateTime, Duration } from 'luxon'
+console.log(DateTime.now(), Duration)

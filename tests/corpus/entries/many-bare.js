@@ -1,0 +1,6 @@
+import 'core-js-pure/stable/promise'
+import 'd3-array'
+import 'lodash-es'
+import 'reflect-metadata'
+import 'regenerator-runtime/runtime'
+import 'svelte'

@@ -1,0 +1,5 @@
+export { format as formatDate } from 'date-fns'
+export { parse as parseGraphql } from 'graphql'
+export * as lodash from 'lodash-es'
+export { default as React } from 'react'
+export * from 'ulid'

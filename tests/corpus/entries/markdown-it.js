@@ -1,0 +1,2 @@
+import MarkdownIt from 'markdown-it'
+console.log(new MarkdownIt().render('# a'))

@@ -1,0 +1,2 @@
+import Matter, { Engine } from 'matter-js'
+console.log(Matter.version, Engine.create())

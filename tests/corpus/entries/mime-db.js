@@ -1,0 +1,2 @@
+import db from 'mime-db'
+console.log(db['text/html'].extensions)

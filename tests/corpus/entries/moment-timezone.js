@@ -1,0 +1,2 @@
+import moment from 'moment-timezone'
+console.log(moment.tz('Europe/Berlin').format())

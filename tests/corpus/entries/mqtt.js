@@ -1,0 +1,2 @@
+import mqtt from 'mqtt'
+mqtt.connect('wss://example.com')

@@ -1,0 +1,2 @@
+import { styled } from '@mui/system'
+export const Box = styled('div')({})

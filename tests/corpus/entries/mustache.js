@@ -1,0 +1,2 @@
+import Mustache from 'mustache'
+console.log(Mustache.render('{{a}}', { a: 1 }))

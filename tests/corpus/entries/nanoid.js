@@ -1,0 +1,2 @@
+import { customAlphabet } from 'nanoid'
+console.log(customAlphabet('abc', 3)())

@@ -1,0 +1,2 @@
+import sha256 from 'node-forge/lib/sha256'
+console.log(sha256.create())

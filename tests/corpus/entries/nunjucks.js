@@ -1,0 +1,2 @@
+import nunjucks from 'nunjucks'
+console.log(nunjucks.renderString('{{ a }}', { a: 1 }))

@@ -1,0 +1,2 @@
+import { context } from '@opentelemetry/api'
+console.log(context.active())

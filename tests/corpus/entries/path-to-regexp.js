@@ -1,0 +1,2 @@
+import { match } from 'path-to-regexp'
+console.log(match('/:id')('/a'))

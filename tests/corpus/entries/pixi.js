@@ -1,0 +1,2 @@
+import { Application, Sprite } from 'pixi.js'
+console.log(new Application(), Sprite)

@@ -1,0 +1,2 @@
+import { createPopper } from '@popperjs/core'
+createPopper(document.body, document.body)

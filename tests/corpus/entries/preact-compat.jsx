@@ -1,0 +1,2 @@
+import { forwardRef } from 'preact/compat'
+export const A = forwardRef((props, ref) => null)

@@ -1,0 +1,3 @@
+import Prism from 'prismjs'
+import 'prismjs/components/prism-typescript'
+console.log(Prism.languages.typescript)

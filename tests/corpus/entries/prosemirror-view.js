@@ -1,0 +1,2 @@
+import { EditorView } from 'prosemirror-view'
+new EditorView(document.body, {})

@@ -1,0 +1,2 @@
+import { Just } from 'purify-ts/Maybe'
+console.log(Just(1))

@@ -1,0 +1,2 @@
+import { Maybe } from 'purify-ts'
+console.log(Maybe.of(1))

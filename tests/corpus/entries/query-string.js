@@ -1,0 +1,2 @@
+import queryString from 'query-string'
+console.log(queryString.parse('a=1'))

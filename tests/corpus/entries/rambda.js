@@ -1,0 +1,2 @@
+import { map } from 'rambda'
+console.log(map((n) => n + 1, [1]))

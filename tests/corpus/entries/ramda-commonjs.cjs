@@ -1,0 +1,2 @@
+const R = require('ramda')
+console.log(R.map(R.inc, [1]))

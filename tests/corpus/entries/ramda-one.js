@@ -1,0 +1,2 @@
+import { pipe } from 'ramda'
+console.log(pipe(Math.abs)(1))

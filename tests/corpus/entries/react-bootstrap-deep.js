@@ -1,0 +1,2 @@
+import Modal from 'react-bootstrap/Modal'
+console.log(Modal)

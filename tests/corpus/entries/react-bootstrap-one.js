@@ -1,0 +1,2 @@
+import { Button } from 'react-bootstrap'
+console.log(Button)

@@ -1,0 +1,2 @@
+import { renderToString } from 'react-dom/server'
+console.log(renderToString)

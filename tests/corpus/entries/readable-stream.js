@@ -1,0 +1,2 @@
+import { Readable, pipeline } from 'readable-stream'
+pipeline(new Readable(), process.stdout, () => {})

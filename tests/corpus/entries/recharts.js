@@ -1,0 +1,2 @@
+import { Line, LineChart } from 'recharts'
+console.log(Line, LineChart)

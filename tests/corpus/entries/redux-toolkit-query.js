@@ -1,0 +1,2 @@
+import { createApi, fetchBaseQuery } from '@reduxjs/toolkit/query'
+export const api = createApi({ baseQuery: fetchBaseQuery({}), endpoints: () => ({}) })

@@ -1,0 +1,2 @@
+import { Environment, Network } from 'relay-runtime'
+console.log(Environment, Network)

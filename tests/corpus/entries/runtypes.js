@@ -1,0 +1,2 @@
+import { Number, Record } from 'runtypes'
+console.log(Number, Record)

@@ -1,0 +1,2 @@
+import { ajax } from 'rxjs/ajax'
+ajax('/').subscribe()

@@ -1,0 +1,2 @@
+import { Subject } from 'rxjs'
+export const events = new Subject()

@@ -1,0 +1,2 @@
+import sanitizeHtml from 'sanitize-html'
+console.log(sanitizeHtml('<b>'))

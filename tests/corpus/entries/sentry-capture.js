@@ -1,0 +1,2 @@
+import { captureException } from '@sentry/browser'
+export const report = (error) => captureException(error)

@@ -1,0 +1,2 @@
+import shortid from 'shortid'
+console.log(shortid.generate())

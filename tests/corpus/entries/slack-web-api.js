@@ -1,0 +1,2 @@
+import { WebClient } from '@slack/web-api'
+new WebClient('token')

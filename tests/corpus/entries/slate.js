@@ -1,0 +1,2 @@
+import { Editor, createEditor } from 'slate'
+console.log(Editor.nodes(createEditor()))

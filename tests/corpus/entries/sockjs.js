@@ -1,0 +1,2 @@
+import SockJS from 'sockjs-client'
+new SockJS('/')

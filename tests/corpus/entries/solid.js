@@ -1,0 +1,3 @@
+import { createSignal } from 'solid-js'
+import { render } from 'solid-js/web'
+render(() => createSignal(0)[0](), document.body)

@@ -1,0 +1,2 @@
+import Sortable from 'sortablejs'
+Sortable.create(document.body)

@@ -1,0 +1,2 @@
+const { SourceMapGenerator } = require('source-map/lib/source-map-generator')
+console.log(new SourceMapGenerator())

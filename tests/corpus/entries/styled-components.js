@@ -1,0 +1,3 @@
+import styled, { ThemeProvider } from 'styled-components'
+export const Title = styled.h1`color: red;`
+console.log(ThemeProvider)

@@ -1,0 +1,2 @@
+import { OrbitControls } from 'three/examples/jsm/controls/OrbitControls.js'
+console.log(OrbitControls)

@@ -1,0 +1,2 @@
+import { encodingForModel } from 'js-tiktoken'
+console.log(encodingForModel('gpt-4o'))

@@ -1,0 +1,2 @@
+import tippy, { followCursor } from 'tippy.js'
+tippy('a', { plugins: [followCursor] })

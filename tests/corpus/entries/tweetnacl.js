@@ -1,0 +1,2 @@
+import nacl from 'tweetnacl'
+console.log(nacl.randomBytes(8))

@@ -1,0 +1,2 @@
+import { unified } from 'unified'
+unified().use(function () {})

@@ -1,0 +1,2 @@
+import parse from 'url-parse'
+console.log(parse('https://example.com').host)

@@ -1,0 +1,2 @@
+import { Client, cacheExchange, fetchExchange } from 'urql'
+new Client({ url: '/', exchanges: [cacheExchange, fetchExchange] })

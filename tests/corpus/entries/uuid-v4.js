@@ -1,0 +1,2 @@
+import { v4 } from 'uuid'
+console.log(v4())

@@ -1,0 +1,2 @@
+import { validate } from 'uuid'
+console.log(validate('a'))

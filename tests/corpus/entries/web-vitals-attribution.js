@@ -1,0 +1,2 @@
+import { onINP } from 'web-vitals/attribution'
+onINP(console.log)

@@ -1,0 +1,2 @@
+import { onLCP } from 'web-vitals'
+onLCP(console.log)

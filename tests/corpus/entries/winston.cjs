@@ -1,0 +1,2 @@
+const winston = require('winston')
+winston.createLogger({})

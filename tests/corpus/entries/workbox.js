@@ -1,0 +1,2 @@
+import { Workbox } from 'workbox-window'
+new Workbox('/sw.js').register()

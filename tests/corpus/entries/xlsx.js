@@ -1,0 +1,2 @@
+import { read, utils } from 'xlsx'
+console.log(utils.sheet_to_json(read('')))

@@ -1,0 +1,2 @@
+import { parseString } from 'xml2js'
+parseString('<a/>', console.log)

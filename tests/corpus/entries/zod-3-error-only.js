@@ -1,0 +1,2 @@
+import { ZodError } from 'zod'
+export const failed = (error) => error instanceof ZodError

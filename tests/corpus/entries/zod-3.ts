@@ -1,0 +1,2 @@
+import { type ZodTypeAny, z } from 'zod'
+export const schema: ZodTypeAny = z.object({ a: z.string() })

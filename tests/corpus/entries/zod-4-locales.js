@@ -1,0 +1,2 @@
+import * as locales from 'zod/v4/locales'
+console.log(locales.de)

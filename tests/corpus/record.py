@@ -1,0 +1,62 @@
+"""Makes the goldens of the open corpus anew with the real bundlers.
+
+npm ci --prefix tests/oracle && npm ci --prefix tests/corpus
+python tests/corpus/record.py
+python tests/corpus/record.py --profile node --only 'lodash-*'
+"""
+
+from __future__ import annotations
+
+import argparse
+from fnmatch import fnmatch
+from pathlib import Path
+from typing import Any
+
+from bundlers import ask
+from open_corpus import (
+    HOME,
+    LETTERS,
+    Answer,
+    entries,
+    golden_of,
+    golden_text,
+    prepare,
+    read_golden,
+    relative,
+)
+
+
+def main() -> None:
+    """Ask, and write one golden an entry."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--profile", action="append", choices=list(LETTERS))
+    parser.add_argument("--only", default="*", help="a pattern of entry names")
+    given = parser.parse_args()
+    prepare()
+    chosen = [entry for entry in entries() if fnmatch(entry.name, given.only)]
+    for profile in given.profile or LETTERS:
+        for entry, result in zip(chosen, ask(profile, chosen), strict=True):
+            record(entry, profile, result)
+        print(profile, len(chosen), flush=True)
+
+
+def record(entry: Path, profile: str, result: dict[str, Any]) -> None:
+    """Put what one bundler says into the golden of an entry."""
+    golden = golden_of(entry)
+    golden.parent.mkdir(exist_ok=True)
+    answers = read_golden(golden.read_text("utf-8")) if golden.is_file() else {}
+    bundler = result.get("bundler", {"name": profile, "version": "crashed"})
+    kept = {relative(module["path"]): module["bytes"] for module in result["modules"]}
+    failed = "" if kept else " ".join(_neutral(result["errors"]).split())
+    answers[profile] = Answer(f"{bundler['name']} {bundler['version']}", kept, failed)
+    golden.write_text(golden_text(answers), encoding="utf-8", newline="\n")
+
+
+def _neutral(errors: list[str]) -> str:
+    """Return the beginning of the first error, with no path of this machine."""
+    first = errors[0] if errors else "nothing kept"
+    return first.replace(f"{HOME}/", "").splitlines()[0][:120]
+
+
+if __name__ == "__main__":
+    main()
