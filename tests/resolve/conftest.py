@@ -1,4 +1,4 @@
-"""The real enhanced-resolve beside ours, over trees that the tests write."""
+"""The real enhanced-resolve and esbuild beside ours, over trees that the tests write."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
@@ -16,7 +16,13 @@ from hygiene.discover.package_json import Manifests
 from hygiene.discover.tsconfig import TsConfigs
 from hygiene.files import WorkingTree
 from hygiene.model import External, Ignored, Resolution, Resolved, Unresolved
-from hygiene.resolve import Alias, ResolveOptions, make_resolver, webpack_defaults
+from hygiene.resolve import (
+    Alias,
+    ResolveOptions,
+    esbuild_defaults,
+    make_resolver,
+    webpack_defaults,
+)
 
 HERE = Path(__file__).parent
 ENHANCED_RESOLVE = HERE.parent / "oracle" / "node_modules" / "enhanced-resolve"
@@ -43,12 +49,12 @@ class Asked(NamedTuple):
     strict: bool = False
 
 
-class Oracle:
-    """A running enhanced-resolve."""
+class Program:
+    """A running program of Node that answers a line of JSON with another."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         self._process = subprocess.Popen(
-            ["node", str(HERE / "resolve.cjs")],
+            ["node", str(HERE / name)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -61,6 +67,16 @@ class Oracle:
         self._process.wait()
         self._process.stdout.close()
 
+    def send(self, message: object) -> Any:
+        assert self._process.stdin is not None and self._process.stdout is not None
+        self._process.stdin.write(json.dumps(message) + "\n")
+        self._process.stdin.flush()
+        return json.loads(self._process.stdout.readline())
+
+
+class Oracle(Program):
+    """A running enhanced-resolve."""
+
     def ask(self, options: ResolveOptions, requests: Sequence[Asked]) -> list[object]:
         """Answer requests whose directories are absolute."""
         kinds = [("esm", False), ("esm", True), ("commonjs", False), ("commonjs", True)]
@@ -71,11 +87,50 @@ class Oracle:
                 for one in requests
             ],
         }
-        assert self._process.stdin is not None and self._process.stdout is not None
-        self._process.stdin.write(json.dumps(message) + "\n")
-        self._process.stdin.flush()
-        answers: list[object] = json.loads(self._process.stdout.readline())
+        answers: list[object] = self.send(message)
         return answers
+
+
+class EsbuildOracle(Program):
+    """A running esbuild."""
+
+    def differences(
+        self, options: ResolveOptions, settings: Mapping[str, object], requests: Sequence[Asked]
+    ) -> list[str]:
+        """Say how our answers differ; all requests are of one build, their folders absolute.
+
+        What ends the whole build (a file in place of a folder on the way) is no matter.
+
+        Args:
+            options: ours.
+            settings: those of esbuild that say the same.
+            requests: what is asked.
+        """
+        asked = [[one.kind, one.directory, one.specifier] for one in requests]
+        builds = self.send({"options": settings, "requests": asked})
+        theirs = [
+            (answer, frozenset(build["inputs"])) for build in builds for answer in build["answers"]
+        ]
+        return [
+            f"{one}: {answer!r} != {own!r}"
+            for one, (answer, inputs), own in zip(
+                requests, theirs, ours(options, requests), strict=True
+            )
+            if answer is not False and esbuild_module(own, inputs) != answer
+        ]
+
+
+def esbuild_module(own: Resolution, inputs: Collection[str]) -> str | None:
+    """Return what our answer is among the inputs of a build, as esbuild names them."""
+    if isinstance(own, External | Unresolved):
+        return None
+    if own.when_required is not None:
+        required = esbuild_module(own.when_required, inputs)
+        if required in inputs:
+            return required
+    if isinstance(own, Ignored):
+        return f"(disabled):{own.path.removeprefix('/')}{own.query}"
+    return own.path + own.query
 
 
 def _webpack_options(options: ResolveOptions, kind: str, strict: bool) -> dict[str, object]:
@@ -192,9 +247,47 @@ def oracle() -> Iterator[Oracle]:
     """The real enhanced-resolve; a test that needs it is skipped where it is not installed."""
     if shutil.which("node") is None or not ENHANCED_RESOLVE.exists():
         pytest.skip("needs node and the packages of tests/oracle (npm ci in tests/oracle)")
-    running = Oracle()
+    running = Oracle("resolve.cjs")
     yield running
     running.close()
+
+
+@pytest.fixture(scope="session")
+def esbuild() -> Iterator[EsbuildOracle]:
+    """The real esbuild; a test that needs it is skipped where it is not installed."""
+    if shutil.which("node") is None or not ENHANCED_RESOLVE.with_name("esbuild").exists():
+        pytest.skip("needs node and the packages of tests/oracle (npm ci in tests/oracle)")
+    running = EsbuildOracle("esbuild.cjs")
+    yield running
+    running.close()
+
+
+EsbuildCompare = Callable[..., list[str]]
+
+
+@pytest.fixture(scope="session")
+def compare_esbuild(esbuild: EsbuildOracle) -> EsbuildCompare:
+    """Write a tree, ask esbuild and ours; return a sentence for every difference."""
+
+    def differences(
+        root: Path,
+        files: Mapping[str, object],
+        requests: Iterable[tuple[str, str, str, bool]] | Mapping[str, str],
+        options: ResolveOptions | None = None,
+        settings: Mapping[str, object] | None = None,
+    ) -> list[str]:
+        root = root.resolve()
+        write_tree(root, files)
+        asked = (
+            asked_for(requests)
+            if isinstance(requests, Mapping)
+            else (Asked(*one) for one in requests)
+        )
+        absolute = [one._replace(directory=os.path.join(root, one.directory)) for one in asked]
+        existing = [one for one in absolute if os.path.isdir(one.directory)]
+        return esbuild.differences(options or esbuild_defaults(), settings or {}, existing)
+
+    return differences
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 // Answers requests with the real esbuild, one JSON line in, one JSON line out.
 // In: {options, requests: [[kind, directory, specifier], …]}; all requests are of one build.
-// Out: {inputs: every module of the build, answers: for each request the module, or null}.
+// Out: [{inputs: every module of the build, answers: for each request the module, or null}, …]: more
+// than one build where one of the requests ends the whole build; its answer is false.
 // A module is its path with its suffix; "(disabled):" in front of an empty one.
 "use strict";
 
@@ -16,7 +17,7 @@ function absolute(name) {
   return `/${name}`;
 }
 
-async function answer({ options, requests }) {
+async function built({ options, requests }) {
   const asks = requests.map(([kind, directory, specifier]) => {
     const text = JSON.stringify(specifier);
     // What is not found is no error of the build where the code handles it.
@@ -54,14 +55,22 @@ async function answer({ options, requests }) {
   return { inputs: inputs.map(absolute), answers };
 }
 
+async function answer({ options, requests }) {
+  try {
+    return [await built({ options, requests })];
+  } catch {
+    if (requests.length === 1) return [{ inputs: [], answers: [false] }];
+    const half = requests.length >> 1;
+    const halves = [requests.slice(0, half), requests.slice(half)];
+    return [
+      ...(await answer({ options, requests: halves[0] })),
+      ...(await answer({ options, requests: halves[1] })),
+    ];
+  }
+}
+
 (async () => {
   for await (const line of readline.createInterface({ input: process.stdin })) {
-    let found;
-    try {
-      found = await answer(JSON.parse(line));
-    } catch (error) {
-      found = { error: String(error.message).slice(0, 300) };
-    }
-    process.stdout.write(`${JSON.stringify(found)}\n`);
+    process.stdout.write(`${JSON.stringify(await answer(JSON.parse(line)))}\n`);
   }
 })();

@@ -1,4 +1,4 @@
-"""Every specifier in the packages installed for other tests: our answers are enhanced-resolve's."""
+"""Every specifier in the packages installed for other tests: our answers are the real ones."""
 
 from __future__ import annotations
 
@@ -25,6 +25,10 @@ SPECIFIER = re.compile(
 TEMPORAL = webpack_defaults("development").__replace__(
     extensions=(".ts", ".js"), extension_alias=((".js", (".ts", ".js")),), tsconfig_paths="off"
 )
+BUILD = 1000
+"""So many requests make one build of esbuild."""
+EVERY = 5
+"""One of so many builds is made: they are slow, and much alike."""
 OPTIONS = {
     "webpack": webpack_defaults("development").__replace__(tsconfig_paths="off"),
     "temporal": TEMPORAL,
@@ -70,3 +74,15 @@ def test_installed_packages(compare, place):
     asked = list(dict.fromkeys((*requests(installed), *entries(installed))))
     for options in OPTIONS.values():
         assert not compare(installed, {}, asked, options)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", INSTALLED)
+def test_installed_packages_with_esbuild(compare_esbuild, place):
+    installed = REPOSITORY / place
+    if not installed.exists():
+        pytest.skip(f"needs {place} (npm ci)")
+    asked = list(dict.fromkeys((*requests(installed), *entries(installed))))
+    for start in range(0, len(asked), BUILD):
+        if start // BUILD % EVERY == 0:
+            assert not compare_esbuild(installed, {}, asked[start : start + BUILD])

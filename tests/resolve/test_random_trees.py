@@ -1,4 +1,4 @@
-"""Random packages, files and specifiers: our answers are those of the real enhanced-resolve."""
+"""Random packages, files and specifiers: our answers are enhanced-resolve's, and esbuild's."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from hygiene.resolve import Alias, ResolveOptions
+from hygiene.resolve import Alias, ResolveOptions, esbuild_defaults
 
 EXAMPLES = int(os.environ.get("RESOLVE_EXAMPLES", "60"))
 
@@ -219,6 +219,60 @@ OPTIONS = st.builds(
     symlinks=st.sampled_from([True, True, True, False]),
     tsconfig_paths=st.just("off"),
 )
+CONFIGURED = st.sampled_from(["", "src", "src/lib", "packages", "packages/w", "node_modules/p"])
+PATH_TARGETS = st.lists(
+    st.sampled_from(
+        ["./a", "./lib/*", "lib/*", "./*", "*", "./src/a.ts", "../lib/*", "./a.d.ts", "./*/*", "p"]
+    ),
+    max_size=3,
+)
+TSCONFIGS = st.fixed_dictionaries(
+    {},
+    optional={
+        "extends": st.sampled_from(["../tsconfig.json", "../src/tsconfig", ["../tsconfig"], ".."]),
+        "compilerOptions": st.fixed_dictionaries(
+            {},
+            optional={
+                "baseUrl": st.sampled_from([".", "./lib", "..", "./src", "${configDir}/lib"]),
+                "paths": st.dictionaries(
+                    st.sampled_from(
+                        ["a", "p", "p/*", "*", "@s/*", "#*", "*.js", "a*", "lib/*", "w/*", "/*"]
+                    ),
+                    PATH_TARGETS,
+                    max_size=4,
+                ),
+            },
+        ),
+    },
+)
+ESBUILD_OPTIONS = {
+    "browser": (esbuild_defaults(), {}),
+    "node": (esbuild_defaults("node"), {"platform": "node"}),
+    "configured": (
+        esbuild_defaults().__replace__(
+            main_fields=("module", "browser", "main"),
+            automatic_main=False,
+            conditions=frozenset({"browser", "development"}),
+            extensions=(".js", ".ts", ".json", ".mjs"),
+            symlinks=False,
+            external=("q", "./x*", "*.json"),
+        ),
+        {
+            "mainFields": ["module", "browser", "main"],
+            "conditions": ["development"],
+            "resolveExtensions": [".js", ".ts", ".json", ".mjs"],
+            "preserveSymlinks": True,
+            "external": ["q", "./x*", "*.json"],
+        },
+    ),
+    "alias": (
+        esbuild_defaults().__replace__(
+            alias=(Alias("p", ("q",)), Alias("@s/r", ("/nothing",)), Alias("p/lib", ("w",)))
+        ),
+        {"alias": {"p": "q", "@s/r": "/nothing", "p/lib": "w"}},
+    ),
+}
+ESBUILD = st.sampled_from(["browser", "browser", "browser", *ESBUILD_OPTIONS])
 ROOTED = st.sampled_from(["", "", "", "roots", "modules-first", "modules-last", "alias"])
 
 
@@ -254,14 +308,46 @@ def rooted(options: ResolveOptions, root: str, how: str) -> ResolveOptions:
 def test_random_trees(compare, files, manifests, links, requests, options, how):
     with tempfile.TemporaryDirectory() as scratch:
         root = Path(scratch).resolve()
-        tree: dict[str, object] = {f"{name}/package.json": m for name, m in manifests.items()}
-        for name in files:
-            taken = name in tree or any(f"{other}/".startswith(f"{name}/") for other in tree)
-            under = any(f"{name}/".startswith(f"{other}/") for other in tree)
-            if not taken and not under:
-                tree[name] = ""
-        tree |= {name: link for name, link in links.items() if name not in tree}
-        written = {name.lstrip("/"): content for name, content in tree.items()}
-        for name in [n for n in written if any(m.startswith(f"{n}/") for m in written)]:
-            del written[name]
-        assert not compare(root, written, requests, rooted(options, str(root), how))
+        tree = written(files, manifests, links)
+        assert not compare(root, tree, requests, rooted(options, str(root), how))
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
+)
+@given(
+    files=FILES,
+    manifests=st.dictionaries(DESCRIBED, MANIFESTS, min_size=1, max_size=8),
+    tsconfigs=st.dictionaries(CONFIGURED, TSCONFIGS, max_size=3),
+    links=LINKS,
+    requests=REQUESTS,
+    how=ESBUILD,
+)
+def test_random_trees_with_esbuild(
+    compare_esbuild, files, manifests, tsconfigs, links, requests, how
+):
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch).resolve()
+        tree = written(files, manifests, links, tsconfigs)
+        options, settings = ESBUILD_OPTIONS[how]
+        assert not compare_esbuild(root, tree, requests, options, settings)
+
+
+def written(files, manifests, links, tsconfigs=None):
+    """Return one tree of what was drawn; a name is a file or a folder, not both."""
+    tree: dict[str, object] = {f"{name}/package.json": m for name, m in manifests.items()}
+    tree |= {f"{name}/tsconfig.json": one for name, one in (tsconfigs or {}).items()}
+    for name in files:
+        taken = name in tree or any(f"{other}/".startswith(f"{name}/") for other in tree)
+        under = any(f"{name}/".startswith(f"{other}/") for other in tree)
+        if not taken and not under:
+            tree[name] = ""
+    tree |= {name: link for name, link in links.items() if name not in tree}
+    found = {name.lstrip("/"): content for name, content in tree.items()}
+    for name in [n for n in found if any(m.startswith(f"{n}/") for m in found)]:
+        del found[name]
+    return found

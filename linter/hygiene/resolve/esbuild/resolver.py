@@ -78,8 +78,8 @@ class EsbuildResolver:
             return Unresolved("not-found", f'"{specifier}" names no file')
         found = search.start(specifier, folder)
         if found is None or isinstance(found, Unresolved):
-            suffix = _SUFFIX.search(specifier, 1)
-            if suffix is not None:
+            suffix = _SUFFIX.search(specifier)
+            if suffix is not None and suffix.start() > 0:
                 shorter = search.start(specifier[: suffix.start()], folder)
                 if isinstance(shorter, Resolved | Ignored):
                     return self._real(replace(shorter, query=specifier[suffix.start() :]))

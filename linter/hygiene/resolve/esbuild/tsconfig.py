@@ -59,26 +59,31 @@ class TsconfigLookup:
 
 def _targets(config: TsConfig, specifier: str) -> list[str]:
     """Return the targets of the best pattern; the one with the longest text before ``*``."""
-    if specifier in config.paths and specifier.count("*") < 2:
-        return _usable(config, specifier)
+    patterns = {one: targets for one in config.paths if (targets := _valid(config, one))}
+    if specifier in patterns:
+        return _usable(config, patterns[specifier])
     best: tuple[int, int] = (-1, -1)
     pattern = None
-    for one in config.paths:
+    for one in patterns:
         before, star, after = one.partition("*")
-        if star and "*" not in after and specifier.startswith(before) and specifier.endswith(after):
+        if star and specifier.startswith(before) and specifier.endswith(after):
             size = (len(before), len(after))
             if size > best:
                 best, pattern = size, one
     if pattern is None:
         return []
     rest = specifier[best[0] : max(len(specifier) - best[1], best[0])]
-    return [target.replace("*", rest, 1) for target in _usable(config, pattern)]
+    return [target.replace("*", rest, 1) for target in _usable(config, patterns[pattern])]
 
 
-def _usable(config: TsConfig, pattern: str) -> list[str]:
-    return [
-        target
-        for target in config.paths[pattern]
-        if target.count("*") < 2
-        and (config.base_url is not None or _RELATIVE_OR_ABSOLUTE.match(target))
-    ]
+def _valid(config: TsConfig, pattern: str) -> list[str]:
+    """Return the targets that count; a pattern without any is as good as absent."""
+    if pattern.count("*") > 1:
+        return []
+    return [target for target in config.paths[pattern] if target.count("*") < 2]
+
+
+def _usable(config: TsConfig, targets: list[str]) -> list[str]:
+    """Leave out what needs a ``baseUrl`` where there is none."""
+    has_base = config.base_url is not None
+    return [one for one in targets if has_base or _RELATIVE_OR_ABSOLUTE.match(one)]
