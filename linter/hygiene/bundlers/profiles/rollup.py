@@ -7,6 +7,7 @@ import os
 from hygiene.bundlers.installed_version import installed_version
 from hygiene.bundlers.rollup.behaviour import NEWEST_KNOWN
 from hygiene.bundlers.rollup.keep import keep
+from hygiene.bundlers.rollup.plugins.behaviour import installed_plugins
 from hygiene.bundlers.rollup.plugins.plugin_sources import PluginSources
 from hygiene.bundlers.rollup.resolver import PluginResolver
 from hygiene.entrypoints.entrypoint import Entrypoint
@@ -26,10 +27,14 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
     path = entrypoint.path
     version = bundler_version or installed_version(view, path, "rollup")
     bundler = Bundler("rollup", version or NEWEST_KNOWN, assumed=version is None)
-    sources = PluginSources(view, os.path.dirname(path))
+    sources = _sources(view, path)
     return keep(view, sources, path, entrypoint.name, bundler)
 
 
 def resolver(view: View, entrypoint: Entrypoint) -> Resolver:
     """Return the resolver that ``entrypoint`` is built with."""
-    return PluginResolver(PluginSources(view, os.path.dirname(entrypoint.path)))
+    return PluginResolver(_sources(view, entrypoint.path))
+
+
+def _sources(view: View, path: str) -> PluginSources:
+    return PluginSources(view, os.path.dirname(path), installed_plugins(view, path))

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from hygiene.discover.package_json import PackageJson
-from hygiene.entrypoints.worker_package import installed
+from hygiene.bundlers.installed_version import installed_version
 from hygiene.view import View
 
 
@@ -45,11 +44,11 @@ def plugin_behaviour(commonjs: str | None, node_resolve: str | None) -> PluginBe
     )
 
 
-def installed_plugins(view: View, directory: str) -> PluginBehaviour:
-    """Return what the plugins do that are installed for files in ``directory``."""
+def installed_plugins(view: View, path: str) -> PluginBehaviour:
+    """Return what the plugins do that are installed for the file ``path``."""
     return plugin_behaviour(
-        _installed_version(view, directory, "@rollup/plugin-commonjs"),
-        _installed_version(view, directory, "@rollup/plugin-node-resolve"),
+        installed_version(view, path, "@rollup/plugin-commonjs"),
+        installed_version(view, path, "@rollup/plugin-node-resolve"),
     )
 
 
@@ -57,12 +56,6 @@ def _major(version: str | None) -> float:
     """Return the first number of a version; what has none counts as the newest."""
     first = (version or "").split(".", 1)[0]
     return int(first) if first.isascii() and first.isdigit() else float("inf")
-
-
-def _installed_version(view: View, directory: str, name: str) -> str | None:
-    home = installed(view.tree, directory, name)
-    manifest = view.manifests.at(home) if home is not None else None
-    return manifest.version if isinstance(manifest, PackageJson) else None
 
 
 NEWEST = plugin_behaviour(None, None)
