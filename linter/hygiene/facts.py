@@ -10,7 +10,7 @@ from msgspec import Struct
 from hygiene.files import OverlayTree, Tree
 from hygiene.model import EvaluationFacts, ModuleFacts
 from hygiene.parse import parse_module
-from hygiene.parse.evaluation import Known, parse_evaluation
+from hygiene.parse.evaluation import Dialect, Known, parse_evaluation
 
 _Made = TypeVar("_Made")
 
@@ -58,19 +58,22 @@ class FactsReader:
             raise known
         return known
 
-    def evaluation(self, path: str, names: Mapping[str, Known]) -> EvaluationFacts | None:
+    def evaluation(
+        self, path: str, names: Mapping[str, Known], dialect: Dialect
+    ) -> EvaluationFacts | None:
         """Return what evaluating the file at ``path`` does; None when it cannot be read.
 
         Args:
             path: absolute.
             names: what the bundler folds (see ``hygiene.bundlers.fold``).
+            dialect: of the version of webpack.
         """
         key = tuple(sorted(names.items(), key=lambda item: item[0]))
         try:
             return self.derived(
                 path,
-                ("evaluation", key),
-                lambda path, source: parse_evaluation(path, source, names),
+                ("evaluation", key, dialect),
+                lambda path, source: parse_evaluation(path, source, names, dialect),
             )
         except OSError:
             return None

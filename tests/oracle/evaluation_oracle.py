@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from hygiene.bundlers.fold import Constant, is_live
+from hygiene.bundlers.webpack.behaviour import NEWEST_KNOWN, webpack_behaviour
 from hygiene.bundlers.webpack.names import defined_names
 from hygiene.model import EvaluationFacts, ModuleFacts, Use
 from hygiene.parse import parse_module
 from hygiene.parse.evaluation import parse_evaluation, usage
 
-VERSION = "5.112.2"
 ORACLE = Path(__file__).parent
 _USES = (
     "harmony import specifier",
@@ -24,7 +24,6 @@ _USES = (
 _NAME_IN = re.compile(rb"""['"`]\s+in\s+$""")
 _URL = "new URL()"
 _REQUIRES = ("cjs require", "cjs full require")
-_NAMES = defined_names(VERSION, "production")
 _COMMONJS = ("require", "module", "exports", "define")
 """What webpack knows in every module but those that are ECMAScript modules by their name."""
 
@@ -46,10 +45,15 @@ class Verdict(NamedTuple):
     inlined: tuple[str, ...]
 
 
-def ask_webpack(files: Sequence[Path]) -> dict[str, Any]:
-    """Return what inner_graph.cjs prints for files; those that webpack never built are absent."""
+def ask_webpack(files: Sequence[Path], webpack: Path | None = None) -> dict[str, Any]:
+    """Return what inner_graph.cjs prints for files; those that webpack never built are absent.
+
+    Args:
+        files: absolute paths.
+        webpack: another webpack package to use in place of the installed one.
+    """
     done = subprocess.run(
-        ["node", str(ORACLE / "inner_graph.cjs")],
+        ["node", str(ORACLE / "inner_graph.cjs"), *([str(webpack)] if webpack else [])],
         input=json.dumps([str(file) for file in files]),
         capture_output=True,
         text=True,
@@ -107,26 +111,29 @@ def said_by_webpack(path: Path, answer: dict[str, Any]) -> Verdict:
     )
 
 
-def said_by_hygiene(path: Path, answer: dict[str, Any]) -> Verdict:
+def said_by_hygiene(path: Path, answer: dict[str, Any], version: str = NEWEST_KNOWN) -> Verdict:
     """Return what our facts say of one file.
 
     Args:
         path: the file.
         answer: what webpack says of it; only the type of the module is taken from it.
+        version: of webpack.
     """
     source = path.read_bytes()
     module = parse_module(str(path), source)
-    names = _NAMES
+    names = defined_names(version, "production")
     if answer["type"] == "javascript/esm":
         names = {
             name: value
-            for name, value in _NAMES.items()
+            for name, value in names.items()
             if name.removeprefix("typeof ").split(".")[0] not in _COMMONJS
         }
-    facts = parse_evaluation(str(path), source, names)
+    dialect = webpack_behaviour(version).dialect
+    facts = parse_evaluation(str(path), source, names, dialect)
     when = _when(facts)
     used: set[tuple[Any, ...]] = set()
-    _count_uses(module, source, when, names, used, _Places(path))
+    passed_on = dialect.default_namespaces
+    _count_uses(module, source, when, names, used, _Places(path), passed_on)
     for request in module.requests:
         if request.kind == "url":
             used.add(("url", request.specifier, False, None, when(request.start)))
@@ -160,6 +167,7 @@ def _count_uses(
     names: Mapping[str, Constant],
     used: set[tuple[Any, ...]],
     place: _Places,
+    passed_on: bool,
 ) -> None:
     for binding in module.bindings:
         request = module.requests[binding.request]
@@ -169,7 +177,7 @@ def _count_uses(
             if not is_live(use.guards, names):
                 continue
             whole = binding.imported is None and not use.members
-            if whole and _is_default_export(source, use):
+            if passed_on and whole and _is_default_export(source, use):
                 continue  # webpack makes it a re-export
             is_in = _NAME_IN.search(source, 0, use.start) is not None
             start = None if is_in else place.of_hygiene(use.start)

@@ -1,7 +1,7 @@
 // Prints what webpack's production mode finds in files by themselves: whether they are free of
 // effects, and which exports need which of their dependencies. Nothing is followed.
 //
-//   node tests/oracle/inner_graph.cjs < files.json
+//   node tests/oracle/inner_graph.cjs [WEBPACK_DIR] < files.json
 //
 // The files are a JSON list of absolute paths. TypeScript outside node_modules goes through swc as
 // in Temporal's bundler. Prints a JSON object: path to { type, free, statement, pureFunctions,
@@ -10,6 +10,9 @@
 "use strict";
 
 const fs = require("node:fs");
+const { useWebpack } = require("./substitute-webpack.cjs");
+
+if (process.argv[2]) useWebpack(process.argv[2]);
 const webpack = require("webpack");
 
 const typescript = {

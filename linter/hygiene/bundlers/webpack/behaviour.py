@@ -10,6 +10,9 @@ import re
 
 from msgspec import Struct
 
+from hygiene.bundlers.webpack.dialect import evaluation_dialect
+from hygiene.parse.evaluation import Dialect
+
 NEWEST_KNOWN = "5.112.2"
 
 
@@ -17,6 +20,7 @@ class WebpackBehaviour(Struct, frozen=True):
     """The switches that follow from a version.
 
     Attributes:
+        dialect: what production mode finds in code.
         lazy_barrels: re-exports of a module declared free of side effects are not followed until
             something asks for the name (``lib/optimize/LazyBarrels.js``, earlier
             ``lib/LazyBarrel.js``). That 5.108.0 and 5.108.1 lost side effects is not modelled.
@@ -58,6 +62,7 @@ class WebpackBehaviour(Struct, frozen=True):
     """
 
     version: str
+    dialect: Dialect
     lazy_barrels: bool
     lazy_imports: bool
     inherits_side_effects: bool
@@ -86,6 +91,7 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
     parts = version_tuple(version)
     return WebpackBehaviour(
         version=version,
+        dialect=evaluation_dialect(parts),
         lazy_barrels=parts >= (5, 108, 0),
         lazy_imports=parts >= (5, 112, 0),
         inherits_side_effects=parts >= (5, 110, 0),

@@ -63,7 +63,8 @@ def keep(
     production = None
     if mode == "production":
         missing = frozenset((u.path, u.specifier) for u in graph.unresolved)
-        production = Production(reader, setup.names, modules, missing)
+        dialect = setup.behaviour.dialect
+        production = Production(reader, setup.names, dialect, modules, missing)
         for module in modules:
             module.effect_free = not production.has_effects(module)
     skip_free_modules(modules, setup.behaviour)

@@ -13,7 +13,7 @@ from hygiene.bundlers.webpack.graph import Dependency, Module
 from hygiene.bundlers.webpack.names import known_in
 from hygiene.facts import FactsReader
 from hygiene.model import EvaluationFacts, PureCall
-from hygiene.parse.evaluation import usage
+from hygiene.parse.evaluation import Dialect, usage
 
 _EVALUATIONS = ("evaluation", "re-export-evaluation")
 _HARMLESS = ("specifier", "re-export", "url", "import-call")
@@ -28,6 +28,7 @@ class Production:
     Args:
         reader: the facts of the tree.
         names: what the bundler folds.
+        dialect: what the version finds in code.
         modules: of the graph, their dependencies connected.
         missing: the (path, specifier) pairs that do not resolve.
     """
@@ -36,11 +37,13 @@ class Production:
         self,
         reader: FactsReader,
         names: Mapping[str, Constant],
+        dialect: Dialect,
         modules: Iterable[Module],
         missing: frozenset[tuple[str, str]],
     ) -> None:
         self._reader = reader
         self._names = names
+        self._dialect = dialect
         self._missing = missing
         self._facts: dict[Module, EvaluationFacts | None] = {}
         self._places: dict[Module, dict[int, Used]] = {}
@@ -70,7 +73,7 @@ class Production:
             found = None
             if module.facts is not None and module.type not in ("json", "unreadable"):
                 names = known_in(self._names, module)
-                found = self._reader.evaluation(module.path, names)
+                found = self._reader.evaluation(module.path, names, self._dialect)
             self._facts[module] = found
         return self._facts[module]
 

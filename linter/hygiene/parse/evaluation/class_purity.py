@@ -10,19 +10,21 @@ from collections.abc import Callable
 from tree_sitter import Node
 
 from hygiene.parse.evaluation import classes
+from hygiene.parse.evaluation.dialect import Dialect
 from hygiene.parse.evaluation.impure import Impure
 from hygiene.parse.frames import code_children
 
 Judge = Callable[[Node | None, int], Impure | None]
 
 
-def class_impurity(node: Node, judge: Judge, lowered: bool) -> Impure | None:
+def class_impurity(node: Node, judge: Judge, lowered: bool, dialect: Dialect) -> Impure | None:
     """Return the part of a class that has an effect when the class is evaluated.
 
     Args:
         node: the class.
         judge: of expressions, and of where the comments that annotate them begin.
         lowered: the class is transpiled to ES2017 first.
+        dialect: says whether static blocks and constructors count.
     """
     base = classes.heritage(node)
     found = judge(base, node.start_byte)
@@ -36,12 +38,16 @@ def class_impurity(node: Node, judge: Judge, lowered: bool) -> Impure | None:
         if helped is not None:
             return Impure("assignment", helped)
     for member in classes.members(node):
+        is_block = member.kind == "class_static_block"
+        if is_block and not lowered and not dialect.static_blocks:
+            continue
         found = _of_member(member, judge, lowered)
         if found is not None:
             return found
-        if base is not None and member.is_constructor:
+        if base is not None and member.is_constructor and dialect.constructors:
             return Impure("class", member.node)
-    made = classes.makes_constructor(node) if lowered and base is not None else None
+    is_made = lowered and base is not None and dialect.constructors
+    made = classes.makes_constructor(node) if is_made else None
     return Impure("class", made) if made is not None else None
 
 

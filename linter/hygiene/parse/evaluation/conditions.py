@@ -27,6 +27,8 @@ class Conditions:
 
     def of(self, node: Node) -> PureCall | None:
         """Return on what the purity of a call depends; None for any other expression."""
+        if not self._purity.dialect.free_imports:
+            return None
         node = unwrap(node)
         callee = node.child_by_field_name("function") if node.type == "call_expression" else None
         arguments = node.child_by_field_name("arguments")

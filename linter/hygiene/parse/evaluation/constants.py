@@ -111,9 +111,13 @@ class Constants:
         if node.type == "binary_expression" and operator_of(node) in ("&&", "||"):
             return self._logical_truth(node, depth)
         name = self.free_name(node)
+        return True if name is not None and self.is_bundlers(name) else None
+
+    def is_bundlers(self, name: str) -> bool:
+        """Say whether a free name is an object that the bundler provides."""
         if name not in _TRUTHY:
-            return None
-        return True if name == "import.meta" or f"typeof {name}" in self._names else None
+            return False
+        return name == "import.meta" or f"typeof {name}" in self._names
 
     def is_nullish(self, node: Node) -> bool | None:
         """Return whether an expression is null or undefined; None when that is not known."""

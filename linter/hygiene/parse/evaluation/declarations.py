@@ -80,7 +80,7 @@ class Declarations:
         elif kind == "export_statement":
             self._default(node)
         elif kind in FUNCTIONS:
-            self._function(node, self._name(node))
+            self._function(node, self._name(node), found.scope)
         elif kind in classes.CLASSES:
             self._class(node, self._name(node), found.scope)
         elif kind == "enum_declaration":
@@ -112,9 +112,17 @@ class Declarations:
         name, value = node.child_by_field_name("name"), node.child_by_field_name("value")
         if name is None or value is None or name.type != "identifier":
             return
-        pure = self._purity.impurity(value, name.end_byte) is None
+        pure = self._is_pure(value, name.end_byte)
+        if not pure and not self._purity.dialect.impure_symbols:
+            return
         condition = None if pure else self._conditions.of(value)
         self._value(self._symbol(text_of(name), found.scope, pure, condition), value)
+
+    def _is_pure(self, value: Node, position: int) -> bool:
+        is_class = unwrap(value).type in classes.CLASSES
+        if is_class and not (self._purity.dialect.judged_classes or self._purity.lowered):
+            return True
+        return self._purity.impurity(value, position) is None
 
     def _value(self, symbol: int, value: Node) -> None:
         inner = unwrap(value)
@@ -123,27 +131,36 @@ class Declarations:
         else:
             self.regions.add(value.start_byte, value.end_byte, symbol)
 
-    def _function(self, node: Node, name: str) -> None:
-        symbol = self._symbol(name, self._top, pure=True)
+    def _function(self, node: Node, name: str, scope: Range) -> None:
+        symbol = self._symbol(name, scope, pure=True)
         self.regions.add(node.start_byte, node.end_byte, symbol)
 
     def _class(self, node: Node, name: str, scope: Range) -> None:
-        pure = self._purity.impurity(node, node.start_byte) is None
+        pure = self._is_pure(node, node.start_byte)
         self._class_regions(self._symbol(name, scope, pure), node)
 
     def _class_regions(self, symbol: int, node: Node) -> None:
         """Give a symbol the parts of a pure class; computed keys run when it is evaluated."""
         base = classes.heritage(node)
-        if base is not None:
+        if base is not None and self._is_part(base, node.start_byte):
             self.regions.add(base.start_byte, base.end_byte, symbol)
         for member in classes.members(node):
             if member.kind == "method_definition" and member.name is not None:
                 self.regions.add(member.name.end_byte, member.node.end_byte, symbol)
                 continue
-            if member.value is not None:
+            start = member.name.end_byte if member.name is not None else member.node.start_byte
+            if member.value is not None and (
+                not member.static or self._is_part(member.value, start)
+            ):
                 self.regions.add(member.value.start_byte, member.value.end_byte, symbol)
             if self._purity.lowered and member.key is not None and not member.static:
                 self.regions.add(member.key.start_byte, member.key.end_byte, symbol)
+
+    def _is_part(self, value: Node, position: int) -> bool:
+        """Whether what runs with its class belongs to it: the impure parts of a class do not."""
+        if self._purity.dialect.judged_classes:
+            return True
+        return self._purity.impurity(value, position) is None
 
     def _enum(self, node: Node) -> None:
         name = self._name(node)
@@ -154,7 +171,8 @@ class Declarations:
         if index is not None:
             self.symbols[index].always = True
             return
-        symbol = self._symbol(name, self._top, self._typescript.enums.failed(node) is None)
+        pure = self._typescript.enums.failed(node) is None and self._purity.dialect.parts
+        symbol = self._symbol(name, self._top, pure)
         self.regions.add(body.start_byte, body.end_byte, symbol)
 
     def _default(self, node: Node) -> None:
@@ -162,7 +180,7 @@ class Declarations:
         value = node.child_by_field_name("value")
         if declaration is not None:
             if declaration.type in FUNCTIONS:
-                self._function(declaration, self._name(declaration))
+                self._function(declaration, self._name(declaration), self._top)
             elif declaration.type in classes.CLASSES:
                 self._class(declaration, self._name(declaration), self._top)
             else:
@@ -170,9 +188,10 @@ class Declarations:
             self.export(self._name(declaration), "default")
         elif value is not None:
             inner = unwrap(value)
-            if inner.type == "identifier" and text_of(inner) in self._namespaces:
+            passed_on = self._purity.dialect.default_namespaces
+            if passed_on and inner.type == "identifier" and text_of(inner) in self._namespaces:
                 return  # webpack makes it a re-export
-            pure = self._purity.impurity(value, node.start_byte) is None
+            pure = self._is_pure(value, node.start_byte)
             condition = None if pure else self._conditions.of(value)
             self._value(self._symbol(DEFAULT, self._top, pure, condition), value)
             self.export(DEFAULT, "default")

@@ -11,6 +11,7 @@ from collections.abc import Callable
 from tree_sitter import Node
 
 from hygiene.model import Effect, EffectKind
+from hygiene.parse.evaluation import classes
 from hygiene.parse.evaluation.branches import bodies, live_branches
 from hygiene.parse.evaluation.constants import Constants, condition_of
 from hygiene.parse.evaluation.impure import Impure
@@ -99,7 +100,16 @@ class Effects:
         return Impure(_KINDS.get(kind, "statement"), statement)
 
     def _declaration(self, node: Node) -> Impure | None:
-        return self._purity.impurity(node, node.start_byte)
+        return self._purity.impurity(node, node.start_byte) or self._lowered_private(node)
+
+    def _lowered_private(self, node: Node) -> Impure | None:
+        """Return a private member: a transpiler makes a map for it, beside the class."""
+        if self._purity.dialect.parts or not self._purity.lowered:
+            return None
+        if node.type not in classes.CLASSES:
+            return None
+        private = next((member for member in classes.members(node) if member.private), None)
+        return Impure("new", private.node) if private is not None else None
 
     def _expression(self, node: Node) -> Impure | None:
         inner = code_children(node)
@@ -148,7 +158,8 @@ class Effects:
             return self._judge(declaration)
         value = node.child_by_field_name("value")
         if value is not None:
-            return self._purity.impurity(value, node.start_byte)
+            found = self._purity.impurity(value, node.start_byte)
+            return found or self._lowered_private(unwrap(value))
         if any(child.type == "=" for child in node.children):
             return Impure("assignment", node)  # TypeScript's `export =`
         return None

@@ -50,7 +50,9 @@ class InnerGraph:
         constants: Constants,
         dead: DeadCode,
         top: Range,
+        hidden_eval: bool,
     ) -> None:
+        """Start with nothing; with ``hidden_eval``, see ``Dialect``."""
         self.symbols: tuple[InnerSymbol, ...] = ()
         self.places: tuple[Place, ...] = ()
         self.is_evaluated = False
@@ -59,6 +61,7 @@ class InnerGraph:
         self._constants = constants
         self._top = top
         self._dead = dead
+        self._hidden_eval = hidden_eval
         self._kept: dict[int, int] = {}
         self._users: list[set[int]] = []
         self._always: list[bool] = []
@@ -111,7 +114,7 @@ class InnerGraph:
         parent = leaf.parent
         if name == "eval":
             if parent is not None and parent.type == "call_expression" and leaf.field == "function":
-                if symbol is None:
+                if symbol is None or not self._hidden_eval:
                     self.is_evaluated = True
                 else:
                     self._everything.add(symbol)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from tree_sitter import Node, Tree
 
@@ -13,6 +13,7 @@ from hygiene.parse.evaluation.conditions import Conditions
 from hygiene.parse.evaluation.constants import Constants
 from hygiene.parse.evaluation.dead import DeadCode
 from hygiene.parse.evaluation.declarations import FUNCTIONS, Declarations
+from hygiene.parse.evaluation.dialect import NEWEST, Dialect
 from hygiene.parse.evaluation.effects import Effects
 from hygiene.parse.evaluation.graph import InnerGraph
 from hygiene.parse.evaluation.literal_exports import LiteralExports
@@ -29,13 +30,16 @@ _BOM = b"\xef\xbb\xbf"
 _FUNCTION_VALUES = ("arrow_function", "function_expression", "generator_function")
 
 
-def parse_evaluation(path: str, source: bytes, names: Mapping[str, Known]) -> EvaluationFacts:
+def parse_evaluation(
+    path: str, source: bytes, names: Mapping[str, Known], dialect: Dialect = NEWEST
+) -> EvaluationFacts:
     """Return what evaluating a file does, and which exports need which imports.
 
     Args:
         path: tells the language, by its extension.
         source: the content of the file; never executed.
         names: what the bundler folds, as ``hygiene.bundlers.fold`` has it.
+        dialect: of the version of webpack.
     """
     language = language_of(path)
     if language == "json":
@@ -44,41 +48,39 @@ def parse_evaluation(path: str, source: bytes, names: Mapping[str, Known]) -> Ev
         source = b"   " + source[3:]
     masked = Masked(source)
     tree = parse(masked.text, language)
-    return _Module(masked, tree, language in ("ts", "tsx"), names).facts()
+    return _Module(masked, tree, language in ("ts", "tsx"), names, dialect).facts()
 
 
 class _Module:
     """The parts that judge one file."""
 
     def __init__(
-        self, masked: Masked, tree: Tree, typescript: bool, names: Mapping[str, Known]
+        self,
+        masked: Masked,
+        tree: Tree,
+        typescript: bool,
+        names: Mapping[str, Known],
+        dialect: Dialect,
     ) -> None:
         self._source = masked.text
         self._tree = tree
         self._root = tree.root_node
         self._statements = Statements(self._root, masked)
         self._leaving = bool(names.get("return"))
-        self._declared: set[str] = {found.local for found in self._statements.imported}
+        imported = frozenset(found.local for found in self._statements.imported)
+        self._dialect = dialect
+        self._declared: set[str] = set(imported)
         self._annotations = Annotations(masked.text)
         self._constants = Constants(names, self._declared)
-        self._purity = Purity(self._annotations, self._constants, typescript)
+        self._purity = Purity(self._annotations, self._constants, typescript, dialect)
         self._typescript = TypeScript(masked.text, tree) if typescript else None
         if self._typescript is not None:
             self._constants.members = self._typescript.enums.members
         self._inlined: set[str] = set()
-        self._scan = Scan(self._root, self._constants)
+        self._scan = Scan(self._root, self._constants, dialect.block_functions)
         for found in self._scan:
             if found.scope == self._scan.top:
-                self._declare(found)
-
-    def _declare(self, found: Found) -> None:
-        node = found.node
-        if node.type == "variable_declarator":
-            name = node.child_by_field_name("name")
-            if name is not None and name.type == "identifier":
-                self._declared.add(text_of(name))
-        else:
-            self._declared.update(name for name, _ in declared_names(node))
+                self._declared.update(_names_of(found))
 
     def facts(self) -> EvaluationFacts:
         """Return all facts of the file."""
@@ -102,15 +104,22 @@ class _Module:
         conditions = Conditions(imported, self._purity)
         top = self._scan.top
         declarations = Declarations(self._purity, conditions, self._typescript, namespaces, top)
+        imports_known = False
         for found in self._scan:
+            if not imports_known and not self._scan.is_hoisted(found):
+                self._purity.defined.update(imported)
+                imports_known = True
             self._annotate(found)
             declarations.add(found)
             self._learn(found)
+            self._purity.defined.update(_names_of(found))
+        self._purity.defined.update(imported)
         self._exports(declarations)
         if not imported and b"import.meta.url" not in self._source:
             return (), ()  # nothing is in the code of a symbol
         dead = DeadCode(self._source, self._constants, self._leaving)
-        graph = InnerGraph(declarations, imported.keys(), self._constants, dead, top)
+        hidden_eval = self._dialect.hidden_eval
+        graph = InnerGraph(declarations, imported.keys(), self._constants, dead, top, hidden_eval)
         graph.read(self._source, self._tree)
         return graph.symbols, graph.places
 
@@ -119,7 +128,8 @@ class _Module:
         for found in self._scan:
             self._annotate(found)
             self._learn(found)
-        if b"require" not in self._source:
+            self._purity.defined.update(_names_of(found))
+        if b"require" not in self._source or not self._dialect.literal_exports:
             return (), ()
         literal = LiteralExports(self._source, self._tree)
         return literal.symbols, literal.places
@@ -137,6 +147,8 @@ class _Module:
     def _annotate(self, found: Found) -> None:
         """Note functions whose calls are said to have no effect (``SideEffectsFlagPlugin``)."""
         node = found.node
+        if not self._dialect.free_functions:
+            return
         if node.type in FUNCTIONS:
             self._annotate_function(node)
         elif node.type == "export_statement":
@@ -168,7 +180,7 @@ class _Module:
     def _learn(self, found: Found) -> None:
         """Note the value of a constant, which later code may be folded by."""
         node = found.node
-        if node.type != "variable_declarator" or not found.top:
+        if node.type != "variable_declarator" or not found.top or not self._dialect.constants:
             return
         if not any(child.type == "const" for child in found.statement.children):
             return
@@ -192,7 +204,21 @@ class _Module:
                     self._inlined.add(listed.name)
         for found in self._scan.declared:
             value = found.node.child_by_field_name("value")
-            if found.node.type == "export_statement" and value is not None:
+            is_default = found.node.type == "export_statement" and self._dialect.constants
+            if is_default and value is not None:
                 known = self._constants.value(value)
                 if known is not UNKNOWN and is_small(known):
                     self._inlined.add("default")
+
+
+def _names_of(found: Found) -> Iterator[str]:
+    """Yield the names that a declaration declares; those of patterns are left out."""
+    node = found.node
+    if node.type == "variable_declarator":
+        name = node.child_by_field_name("name")
+        if name is not None and name.type == "identifier":
+            yield text_of(name)
+    else:
+        if node.type == "export_statement":
+            node = node.child_by_field_name("declaration") or node
+        yield from (name for name, _ in declared_names(node))

@@ -1,7 +1,7 @@
 """Whether evaluating an expression has no effect, and else which part of it has.
 
-Follows ``JavascriptParser.isPure`` and its taps in ``SideEffectsFlagPlugin``, ``URLParserPlugin``
-and ``ImportMetaPlugin``.
+Follows ``JavascriptParser.isPure`` and its taps in ``SideEffectsFlagPlugin``, ``URLParserPlugin``,
+``ESMImportDependencyParserPlugin`` and ``ImportMetaPlugin``.
 """
 
 from __future__ import annotations
@@ -16,7 +16,9 @@ from hygiene.parse.evaluation.annotations import Annotations
 from hygiene.parse.evaluation.arithmetic import UNKNOWN
 from hygiene.parse.evaluation.class_purity import class_impurity
 from hygiene.parse.evaluation.constants import Constants
+from hygiene.parse.evaluation.dialect import Dialect
 from hygiene.parse.evaluation.impure import Impure
+from hygiene.parse.evaluation.known_values import KnownValues, substituted
 from hygiene.parse.frames import code_children, text_of, unwrap
 from hygiene.parse.literals import constant_string, operator_of
 
@@ -41,11 +43,17 @@ _FREE = frozenset(
         "undefined",
     }
 )
+_ONCE_VALUES = ("array", "object", "unary_expression")
+"""Kinds that had to have a known value before their parts were looked at."""
+
 _KINDS: dict[str, EffectKind] = {
     "assignment_expression": "assignment",
     "augmented_assignment_expression": "assignment",
     "await_expression": "await",
+    "binary_expression": "operator",
+    "new_expression": "new",
     "spread_element": "spread",
+    "unary_expression": "operator",
     "update_expression": "assignment",
     "yield_expression": "yield",
 }
@@ -62,14 +70,25 @@ class Purity:
 
     Attributes:
         functions: the local functions whose calls are free of effects.
+        defined: the names that the module is known to declare or import.
         lowered: the file is transpiled to ES2017 first.
+        dialect: of the version that judges.
     """
 
-    def __init__(self, annotations: Annotations, constants: Constants, lowered: bool) -> None:
+    def __init__(
+        self,
+        annotations: Annotations,
+        constants: Constants,
+        lowered: bool,
+        dialect: Dialect,
+    ) -> None:
         self.functions: set[str] = set()
+        self.defined: set[str] = set()
         self.lowered = lowered
         self._annotations = annotations
         self._constants = constants
+        self.dialect = dialect
+        self._values = KnownValues(constants, dialect.undefined)
         self._depth = 0
         self._judges: dict[str, Callable[[Node, int], Impure | None]] = {
             "array": self._array,
@@ -90,6 +109,16 @@ class Purity:
             "ternary_expression": self._ternary,
             "unary_expression": self._unary,
         }
+        self._free = _FREE
+        if not dialect.parts:
+            self._free -= {"meta_property"}
+            self._judges.update(dict.fromkeys((*_ONCE_VALUES, "meta_property"), self._by_value))
+        if not dialect.undefined:
+            self._free -= {"undefined"}
+            self._judges["undefined"] = self._by_value
+        if not dialect.names:
+            self._free -= {"identifier", "this"}
+            self._judges.update(identifier=self._name, template_string=self._by_value)
 
     def impurity(self, node: Node | None, position: int) -> Impure | None:
         """Return the part of ``node`` that has an effect; None when it is pure.
@@ -102,7 +131,7 @@ class Purity:
             return None
         node = unwrap(node)
         kind = node.type
-        if kind in _FREE:
+        if kind in self._free:
             return None
         judge = self._judges.get(kind)
         if judge is None or self._depth > _DEEPEST:
@@ -131,6 +160,15 @@ class Purity:
                 return Impure("call", rest)
         return self.impurity(node.child_by_field_name("value"), position)
 
+    def _by_value(self, node: Node, _position: int) -> Impure | None:
+        """Judge as older versions do, which go by the value alone."""
+        if self._values.free(node):
+            return None
+        return Impure(_KINDS.get(node.type, "expression"), node)
+
+    def _name(self, node: Node, position: int) -> Impure | None:
+        return None if text_of(node) in self.defined else self._by_value(node, position)
+
     # --- calls ---
 
     def _call(self, node: Node, position: int) -> Impure | None:
@@ -148,7 +186,8 @@ class Purity:
             if text_of(called) in self.functions:
                 return self.all_of(listed, callee.end_byte)
         elif (
-            called.text == b"import.meta.resolve"
+            self.dialect.resolved_urls
+            and called.text == b"import.meta.resolve"
             and len(listed) == 1
             and constant_string(listed[0]) is not None
         ):
@@ -158,6 +197,8 @@ class Purity:
         return self.all_of(listed, callee.end_byte)
 
     def _tagged(self, node: Node, tag: Node, quasi: Node, position: int) -> Impure | None:
+        if not self.dialect.parts:
+            return None if self._values.free(node) else Impure("tagged-template", node)
         if self._annotations.pure(position, node.start_byte):
             return self._template(quasi, tag.end_byte)
         return Impure("tagged-template", node)
@@ -172,6 +213,8 @@ class Purity:
             file, base = listed
             if base.text == b"import.meta.url" and isinstance(self._constants.value(file), str):
                 return None
+        if not self.dialect.parts:
+            return self._by_value(node, position)
         if not self._annotations.pure(position, node.start_byte):
             return Impure("new", node)
         return self.all_of(listed, callee.end_byte)
@@ -186,7 +229,9 @@ class Purity:
         """Judge an element: a call that transpilers annotate as pure."""
         for child in node.named_children:
             found = None
-            if child.type in ("jsx_opening_element", "jsx_attribute"):
+            if child.type == "jsx_attribute" and not self.dialect.parts:
+                found = Impure("jsx", child)  # it is handed over in an object
+            elif child.type in ("jsx_opening_element", "jsx_attribute"):
                 found = self._jsx(child, position)
             elif child.type == "jsx_expression":
                 found = self.all_of(code_children(child), child.start_byte)
@@ -221,10 +266,19 @@ class Purity:
         return self.all_of(code_children(node), position)
 
     def _template(self, node: Node, position: int) -> Impure | None:
-        return self.all_of(_substituted(node), position)
+        if not self.dialect.templates:
+            return None
+        parts = substituted(node)
+        if self.dialect.parts:
+            return self.all_of(parts, position)
+        return next((found for part in parts if (found := self._part(part))), None)
+
+    def _part(self, node: Node) -> Impure | None:
+        """Judge what no comment before it annotates."""
+        return self.impurity(node, node.start_byte)
 
     def _class(self, node: Node, _position: int) -> Impure | None:
-        return class_impurity(node, self.impurity, self.lowered)
+        return class_impurity(node, self.impurity, self.lowered, self.dialect)
 
     # --- operators ---
 
@@ -248,9 +302,15 @@ class Purity:
         left, right = node.child_by_field_name("left"), node.child_by_field_name("right")
         if left is None or right is None:
             return Impure("operator", node)
-        if operator in ("===", "!==", "&&", "||", "??"):
-            if operator == "??" and self.lowered and unwrap(left).type not in _NAMES:
-                return Impure("assignment", node)  # of a helper variable
+        logical = operator in ("&&", "||", "??")
+        if not (self.dialect.names if logical else self.dialect.parts):
+            return self._by_value(node, position)
+        if logical or operator in ("===", "!=="):
+            if operator == "??" and self.lowered:
+                if unwrap(left).type not in _NAMES:
+                    return Impure("assignment", node)  # of a helper variable
+                if not self.dialect.parts:
+                    return Impure("operator", node)
             found = self.impurity(left, position)
             return found if found is not None else self.impurity(right, left.end_byte)
         return None if self._constants.value(node) is not UNKNOWN else Impure("operator", node)
@@ -259,15 +319,6 @@ class Purity:
         fields = ("condition", "consequence", "alternative")
         parts = (node.child_by_field_name(field) for field in fields)
         return self.all_of((part for part in parts if part is not None), position)
-
-
-def _substituted(template: Node) -> list[Node]:
-    """Return the expressions in a template literal."""
-    found: list[Node] = []
-    for child in template.named_children:
-        if child.type == "template_substitution":
-            found.extend(code_children(child)[:1])
-    return found
 
 
 def _rest_of(pattern: Node) -> Node | None:

@@ -53,15 +53,19 @@ class Scan:
     Attributes:
         hoisted: functions and ``var``.
         declared: the others among the module's own statements, and all that are exported.
-        inner: ``let``, ``const`` and classes in blocks.
+        inner: ``let``, ``const`` and classes in blocks, and functions where they count.
     """
 
-    def __init__(self, root: Node, constants: Constants) -> None:
+    def __init__(self, root: Node, constants: Constants, block_functions: bool) -> None:
+        """Read a module; without ``block_functions`` (see ``Dialect``), functions in blocks too."""
         self.hoisted: list[Found] = []
         self.declared: list[Found] = []
         self.inner: list[Found] = []
         self.top: Range = (root.start_byte, root.end_byte)
         self._constants = constants
+        self._in_blocks: tuple[str, ...] = ("class_declaration",)
+        if not block_functions:
+            self._in_blocks += _FUNCTIONS
         for statement in root.named_children:
             self._own(statement)
 
@@ -70,6 +74,10 @@ class Scan:
         yield from self.hoisted
         yield from self.declared
         yield from self.inner
+
+    def is_hoisted(self, found: Found) -> bool:
+        """Say whether a declaration is read before the imports of the module are known."""
+        return found.statement.type in ("variable_declaration", *_FUNCTIONS) and not found.exported
 
     def _own(self, statement: Node) -> None:
         kind = statement.type
@@ -129,7 +137,7 @@ class Scan:
             for inner in bodies(branch):
                 if inner.type in _VARIABLES:
                     self._variables(inner, around, self.inner, top=False)
-                elif inner.type == "class_declaration":
+                elif inner.type in self._in_blocks:
                     self.inner.append(Found(inner, inner, around, top=False))
                 else:
                     self._inside(inner, around, depth + 1)

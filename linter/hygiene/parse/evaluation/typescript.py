@@ -62,7 +62,7 @@ class TypeScript:
         if kind in ("internal_module", "module"):
             return None if is_type_namespace(statement) else Impure("call", statement)
         if kind == "enum_declaration":
-            return self._enum_effect(statement)
+            return self._enum_effect(statement, purity)
         if kind == "import_alias":
             return self._alias_effect(statement)
         if kind == "import_statement":
@@ -80,7 +80,7 @@ class TypeScript:
         exported = enumeration.parent is not None and enumeration.parent.type == "export_statement"
         return is_constant and not exported and self.enums.failed(enumeration) is None
 
-    def _enum_effect(self, statement: Node) -> Impure | None:
+    def _enum_effect(self, statement: Node, purity: Purity) -> Impure | None:
         name = statement.child_by_field_name("name")
         if name is None or self.is_erased(statement):
             return None
@@ -88,6 +88,8 @@ class TypeScript:
             return Impure("call", statement)  # it adds to the first of that name
         self._seen.add(text_of(name))
         part = self.enums.failed(statement)
+        if part is None and not purity.dialect.parts:
+            part = statement  # an object is handed over
         return Impure("call", part) if part is not None else None
 
     def _alias_effect(self, statement: Node) -> Impure | None:
