@@ -6,9 +6,8 @@ The rules are those of ``scanCommentText`` in ``internal/js_lexer/js_lexer.go``.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from tree_sitter import Language, Node, Query, QueryCursor, Tree
+from tree_sitter import Tree
 
 _WORDS = re.compile(rb"[#@]__(PURE|NO_SIDE_EFFECTS)__(?![\w$])")
 _LEGAL = re.compile(rb"@(?:preserve|license)(?![\w$])")
@@ -29,18 +28,11 @@ class Annotations:
         self.no_side_effects: set[int] = set()
         if _WORDS.search(source) is None:
             return
-        for comment in _comments(tree):
-            text = comment.text or b""
-            for word in _WORDS.finditer(text):
-                match = _GAP.match(source, comment.end_byte)
-                following = match.end() if match is not None else comment.end_byte
+        for word in _WORDS.finditer(source):
+            comment = tree.root_node.descendant_for_byte_range(word.start(), word.start())
+            if comment is not None and comment.type == "comment":
+                following = next_token(source, comment.end_byte)
                 (self.pure if word[1] == b"PURE" else self.no_side_effects).add(following)
-
-
-def _comments(tree: Tree) -> Iterator[Node]:
-    language = tree.language
-    assert isinstance(language, Language)
-    yield from QueryCursor(Query(language, "(comment) @c")).captures(tree.root_node).get("c", ())
 
 
 def is_legal(comment: bytes) -> bool:

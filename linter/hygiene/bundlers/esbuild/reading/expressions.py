@@ -33,7 +33,8 @@ from hygiene.bundlers.esbuild.reading.syntax import (
 from hygiene.parse.frames import code_children, text_of
 
 _DEEPEST = 60
-_ALWAYS = frozenset({"this", "regex", "meta_property", "super", *FUNCTION_VALUES})
+_LITERALS = ("string", "number", "true", "false", "null")
+_ALWAYS = frozenset({"this", "regex", "meta_property", "super", *_LITERALS, *FUNCTION_VALUES})
 _LOOSE = frozenset({"==", "!="})
 
 

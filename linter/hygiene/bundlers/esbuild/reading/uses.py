@@ -18,7 +18,7 @@ from hygiene.bundlers.esbuild.reading.scopes import Scopes
 from hygiene.bundlers.esbuild.reading.syntax import TRANSPARENT, inner, is_optional, member_of
 from hygiene.bundlers.esbuild.reading.tokens import Tokens
 
-_DOT = re.compile(rb"\.(?!\.)")
+_DOT = re.compile(rb"\.(?![.\d])")
 _NAME = re.compile(rb"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*")
 _TEXT = re.compile(rb"\[\s*(?:\"([^\"\\\n]*)\"|'([^'\\\n]*)'|`([^`\\$\n]*)`)\s*\]")
 _COMMONJS = ("exports", "module")
@@ -79,14 +79,16 @@ class Uses:
         wanted |= {b"require", b"module", b"exports", b"eval"}
         skipped = {n.start_byte for n in tokens.of("tag") if (n.text or b"")[:1].islower()}
         closings = Ranges((n.start_byte, n.end_byte) for n in tokens.of("closing"))
-        for node in tokens.of("name"):
+        candidates = [
+            node for node in tokens.of("name") if source[node.start_byte : node.end_byte] in wanted
+        ]
+        for node in candidates:
             start = node.start_byte
-            spelled = source[start : node.end_byte]
-            if spelled not in wanted or start in scopes.declared or start in skipped:
+            if start in scopes.declared or start in skipped:
                 continue
             if start in self._types or start in closings:
                 continue
-            name = spelled.decode("utf-8", "replace")
+            name = source[start : node.end_byte].decode("utf-8", "replace")
             if scopes.hides(name, start):
                 continue
             draft = self._drafts.at(start)
@@ -123,15 +125,14 @@ class Uses:
         return name not in self._scopes.top or name in self._scopes.variables
 
     def _use_import(self, name: str, node: Node, draft: Draft) -> None:
-        member = self._member(node)
+        member, end = self._member_and_end(node)
         imported = self._imports[name]
         if imported.alias is None and member is not None:
             symbol = f"{name}.{member}"
             self.members[symbol] = NamedImport(
                 imported.record, member, member=True, start=node.start_byte
             )
-            inside = self._member_of_member(node)
-            self._mention(symbol, inside, draft)
+            self._mention(symbol, self._member_at(end)[0], draft)
             return
         self.live[name] += 1
         self._mention(name, member if imported.alias is not None else None, draft)
@@ -169,27 +170,30 @@ class Uses:
 
     def _member(self, node: Node) -> str | None:
         """Return the member that is read from a name; None where more is done with it."""
-        at = next_token(self._source, node.end_byte)
-        following = self._source[at : at + 1]
-        if following == b".":
-            if _DOT.match(self._source, at) is None:
-                return None
-            match = _NAME.match(self._source, next_token(self._source, at + 1))
-            return match[0].decode("utf-8", "replace") if match is not None else None
-        if following == b"[":
+        return self._member_and_end(node)[0]
+
+    def _member_and_end(self, node: Node) -> tuple[str | None, int]:
+        """Return the member that is read from a name, and where that ends."""
+        member, end = self._member_at(node.end_byte)
+        if member is None:
+            at = next_token(self._source, node.end_byte)
+            if self._source[at : at + 1] in b")!" or self._source[at : at + 2] in (b"as", b"sa"):
+                return _member_above(node)
+        return member, end
+
+    def _member_at(self, offset: int) -> tuple[str | None, int]:
+        """Return the member that is read where something ends, and where that ends."""
+        at = next_token(self._source, offset)
+        if self._source[at : at + 1] == b"[":
             text = _TEXT.match(self._source, at)
             if text is not None:
-                return next(t for t in text.groups() if t is not None).decode("utf-8", "replace")
-            return None
-        if following in b")!" or self._source[at : at + 2] in (b"as", b"sa"):
-            return _member_above(node)
-        return None
-
-    def _member_of_member(self, node: Node) -> str | None:
-        above = node.parent
-        while above is not None and above.type in TRANSPARENT:
-            above = above.parent
-        return _member_above(above) if above is not None else None
+                found = next(group for group in text.groups() if group is not None)
+                return found.decode("utf-8", "replace"), text.end()
+        elif _DOT.match(self._source, at) is not None:
+            name = _NAME.match(self._source, next_token(self._source, at + 1))
+            if name is not None:
+                return name[0].decode("utf-8", "replace"), name.end()
+        return None, at
 
     def _require(self, node: Node, draft: Draft) -> None:
         call = called(node)
@@ -227,13 +231,15 @@ class Uses:
                 self.records.append(record)
 
 
-def _member_above(node: Node) -> str | None:
-    """Return the member read from an expression, seen through parentheses and type assertions."""
+def _member_above(node: Node) -> tuple[str | None, int]:
+    """Return the member read from a name, seen through parentheses and type assertions."""
     top = node
     while top.parent is not None and top.parent.type in TRANSPARENT and inner(top.parent) == node:
         top = top.parent
     parent = top.parent
     member = member_of(parent) if parent is not None else None
     if parent is None or member is None or member[0] != top:
-        return None
-    return None if parent.child_by_field_name("optional_chain") is not None else member[1]
+        return None, top.end_byte
+    if parent.child_by_field_name("optional_chain") is not None:
+        return None, top.end_byte
+    return member[1], parent.end_byte
