@@ -47,11 +47,11 @@ class ResolveOptions(Struct, frozen=True):
         tsconfig_file: the tsconfig.json that the plugin reads (absolute); None for the one
             nearest to the importer.
         node_builtins: what a Node builtin without a package of that name means.
-        algorithm: whose rules hold. What follows is read by esbuild's only.
-        automatic_main: ``main_fields`` are esbuild's own: ``main`` wins over ``module`` where a
+        algorithm: whose rules hold.
+        automatic_main: esbuild: ``main_fields`` are its own: ``main`` wins over ``module`` where a
             package is required.
-        external: paths and patterns that are left alone (``external`` of esbuild).
-        working_directory: where the bundler is started (absolute); aliases and relative
+        external: esbuild: paths and patterns that are left alone.
+        working_directory: esbuild: where it is started (absolute); aliases and relative
             ``external`` paths start from there.
     """
 
@@ -71,7 +71,7 @@ class ResolveOptions(Struct, frozen=True):
     tsconfig_paths: Literal["plugin", "last-resort", "off"] = "last-resort"
     tsconfig_file: str | None = None
     node_builtins: Literal["unresolved", "external"] = "unresolved"
-    algorithm: Literal["webpack", "esbuild"] = "webpack"
+    algorithm: Literal["webpack", "esbuild", "node"] = "webpack"
     automatic_main: bool = False
     external: tuple[str, ...] = ()
     working_directory: str = "/"
@@ -107,4 +107,20 @@ def esbuild_defaults(platform: Literal["browser", "node", "neutral"] = "browser"
         alias_fields=("browser",) if platform == "browser" else (),
         tsconfig_paths="plugin",
         node_builtins="external" if platform == "node" else "unresolved",
+    )
+
+
+def node_defaults(*, has_module_sync: bool = True) -> ResolveOptions:
+    """Return what Node itself does (``Modules: Packages`` of its documentation).
+
+    Args:
+        has_module_sync: the condition ``module-sync`` holds (20.19, 22.10 and later).
+    """
+    conditions = {"node", "node-addons", *(["module-sync"] if has_module_sync else [])}
+    return ResolveOptions(
+        algorithm="node",
+        conditions=frozenset(conditions),
+        strict_modules=True,
+        tsconfig_paths="off",
+        node_builtins="external",
     )

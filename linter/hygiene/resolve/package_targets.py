@@ -1,8 +1,8 @@
 """The ``exports`` and ``imports`` fields as Node's documentation defines them.
 
 Follows PACKAGE_EXPORTS_RESOLVE, PACKAGE_IMPORTS_RESOLVE and PACKAGE_TARGET_RESOLVE of "Modules:
-ECMAScript modules", and esbuild's ``package_json.go``, which keeps folder keys (``"./lib/"``).
-``package_map.py`` is what webpack makes of the same fields.
+ECMAScript modules". esbuild (``package_json.go``) follows the same rules, and keeps folder keys
+(``"./lib/"``). ``package_map.py`` is what webpack makes of the same fields.
 """
 
 from __future__ import annotations
@@ -67,11 +67,13 @@ class PackageTargets:
     Args:
         field: as written; not null.
         conditions: those that hold; ``default`` always does.
+        folders: keys that end in a slash stand for folders (Node did so before version 17).
     """
 
-    def __init__(self, field: object, conditions: Collection[str]) -> None:
+    def __init__(self, field: object, conditions: Collection[str], *, folders: bool = True) -> None:
         self._field = field
         self._conditions = conditions
+        self._folders = folders
         self._expansions: tuple[str, ...] | None = None
 
     def exported(self, subpath: str) -> Target | NoTarget:
@@ -107,7 +109,7 @@ class PackageTargets:
         if name in entries and not name.endswith("/") and "*" not in name:
             return self._target(entries[name], "", False, internal, 0)
         if self._expansions is None:
-            keys = [key for key in entries if key.endswith("/") or "*" in key]
+            keys = [key for key in entries if "*" in key or (self._folders and key[-1:] == "/")]
             self._expansions = tuple(sorted(keys, key=_specificity))
         for key in self._expansions:
             before, star, after = key.partition("*")

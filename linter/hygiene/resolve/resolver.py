@@ -32,6 +32,10 @@ def make_resolver(
         from hygiene.resolve.esbuild.resolver import EsbuildResolver
 
         return EsbuildResolver(tree, manifests, tsconfigs, options)
+    if options.algorithm == "node":
+        from hygiene.resolve.node.resolver import NodeResolver
+
+        return NodeResolver(tree, manifests, tsconfigs, options)
     from hygiene.resolve.webpack import WebpackResolver
 
     return WebpackResolver(tree, manifests, tsconfigs, options)

@@ -1,0 +1,1 @@
+"""Resolution as Node does it, for ``require`` and for ``import``."""
