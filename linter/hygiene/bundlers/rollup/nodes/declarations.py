@@ -109,7 +109,7 @@ class Declarator(PlainNode):
         return True
 
 
-class Declaration(Node):
+class Declaration(PlainNode):
     """A declaration of variables (``ast/nodes/VariableDeclaration.ts``).
 
     Attributes:
