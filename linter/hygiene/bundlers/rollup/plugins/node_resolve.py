@@ -180,10 +180,10 @@ class NodeResolve:
         if isinstance(entries, dict) and f"{name}*" in entries:
             # A star stands for at least one character.
             written = {key: value for key, value in entries.items() if key != f"{name}*"}
-            return PackageTargets(written, conditions)
+            return PackageTargets(written, conditions, folders=True)
         key = (manifest.path, f"{field} {'require' in conditions}")
         if key not in self._targets:
-            self._targets[key] = PackageTargets(entries, conditions)
+            self._targets[key] = PackageTargets(entries, conditions, folders=True)
         return self._targets[key]
 
     def _own_manifest(self, importer: str) -> PackageJson | None:

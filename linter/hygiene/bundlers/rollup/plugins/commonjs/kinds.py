@@ -6,8 +6,7 @@ Here, a module is decided together with all that it requires, when it is first a
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal
 
 from hygiene.bundlers.rollup.plugins.behaviour import PluginBehaviour
@@ -68,24 +67,31 @@ class ModuleKinds:
 
     def _decide(self, id_: str) -> None:
         """Decide a module and all that it requires that is not decided yet."""
-        waiting = deque([id_])
         decided: list[str] = []
-        while waiting:
-            current = waiting.popleft()
-            if current in self._kinds:
-                continue
-            module = self._source(current)
-            if module is None:
-                self._kinds[current] = "other"
-                continue
-            decided.append(current)
-            perhaps = current in self._required and current not in self._surely_required
-            self._kinds[current] = "wrapped" if perhaps else "plain"
-            waiting.extend(self._note_requires(current, module, perhaps))
+        wave = [id_]
+        while wave:
+            begun = [self._begin(each) for each in dict.fromkeys(wave) if each not in self._kinds]
+            # What these require is known only when they have all begun: it has to be resolved.
+            wave = []
+            for source in begun:
+                if source is not None:
+                    decided.append(source[0])
+                    wave += self._note_requires(*source)
         for circular in in_circles(self._requires, decided):
             self._kinds[circular] = "wrapped"
 
-    def _note_requires(self, id_: str, module: CommonJsSource, perhaps: bool) -> Iterable[str]:
+    def _begin(self, id_: str) -> tuple[str, CommonJsSource] | None:
+        """Note what a module is but for circles; return its analysis if it is CommonJS."""
+        module = self._source(id_)
+        if module is None:
+            self._kinds[id_] = "other"
+            return None
+        perhaps = id_ in self._required and id_ not in self._surely_required
+        self._kinds[id_] = "wrapped" if perhaps else "plain"
+        return id_, module
+
+    def _note_requires(self, id_: str, module: CommonJsSource) -> Sequence[str]:
+        perhaps = self._kinds[id_] == "wrapped"
         targets = self._requires.setdefault(id_, [])
         for specifier, conditional in _conditional(module).items():
             target = self._resolve(specifier, id_)
