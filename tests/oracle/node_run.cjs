@@ -8,7 +8,8 @@ const fs = require("node:fs");
 const path = require("node:path");
 const vm = require("node:vm");
 const Module = require("node:module");
-const { pathToFileURL } = require("node:url");
+const inspector = require("node:inspector");
+const { fileURLToPath, pathToFileURL } = require("node:url");
 
 const [, , log, entry] = process.argv;
 const exit = process.reallyExit.bind(process);
@@ -25,6 +26,15 @@ for (const extension of Object.keys(Module._extensions)) {
     return load.call(this, module, filename);
   };
 }
+// What `require` loads of ECMAScript modules passes no hook; the debugger hears of every script.
+const session = new inspector.Session();
+session.connect();
+session.on("Debugger.scriptParsed", ({ params: { url } }) => {
+  if (!url.startsWith("file:")) return;
+  const file = fileURLToPath(url.replace(/[?#].*/, ""));
+  if (file !== __filename) record(file);
+});
+session.post("Debugger.enable");
 Module.register(pathToFileURL(path.join(__dirname, "node_hooks.mjs")), { data: { log } });
 
 function isCommonJs(file) {

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping
 from hygiene.reach.records import Edge
 
 _EVERYTHING = "*"
-_WHOLE = frozenset({"entry", "namespace", "commonjs", "dynamic-import", "context", "url"})
+_WHOLE = frozenset({"entry", "namespace", "import", "commonjs", "dynamic-import", "context", "url"})
 
 
 def asked_edges(roots: Iterable[Edge], out: Mapping[str, Iterable[Edge]]) -> frozenset[Edge]:

@@ -51,6 +51,8 @@ def _phrase(edge: Edge, package: str) -> str:
     if reason == "re-export":
         what = names or "everything (`export *`)"
         return f"re-export of {what}"
+    if reason == "import":
+        return "imported: Node evaluates every imported module"
     if reason == "commonjs":
         return "CommonJS: require() keeps the whole module"
     if reason == "dynamic-import":

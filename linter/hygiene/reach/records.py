@@ -15,6 +15,7 @@ EdgeReason = Literal[
     "namespace",  # the whole namespace object is used, so every export may be
     "side-effects",  # evaluated: its package does not declare it free of side effects
     "re-export",  # re-exported by a module that is kept, and the bundler drops no unused export
+    "import",  # imported: Node evaluates every module that is
     "commonjs",  # require()
     "dynamic-import",  # import()
     "context",  # matched by a request for a whole directory

@@ -1,0 +1,1 @@
+"""Node itself: what it loads when an entry starts."""

@@ -1,0 +1,100 @@
+"""What the code of a module can know about Node before it runs, so that tests can be folded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hygiene.bundlers.fold import Constant
+from hygiene.bundlers.node.behaviour import NodeBehaviour
+
+_ABSENT = (
+    "Bun",
+    "Deno",
+    "HTMLElement",
+    "WorkerGlobalScope",
+    "XMLHttpRequest",
+    "define",
+    "document",
+    "importScripts",
+    "localStorage",
+    "self",
+    "window",
+)
+_FUNCTIONS = (
+    "AbortController",
+    "Blob",
+    "Buffer",
+    "Buffer.from",
+    "Map",
+    "MessageChannel",
+    "Promise",
+    "Proxy",
+    "Set",
+    "Symbol",
+    "TextDecoder",
+    "TextEncoder",
+    "URL",
+    "WeakMap",
+    "fetch",
+    "queueMicrotask",
+    "setImmediate",
+    "setTimeout",
+)
+_OBJECTS = ("Atomics", "Reflect", "console", "global", "globalThis", "performance", "process")
+_ENVIRONMENT = "process.env."
+
+
+class NodeNames(Mapping[str, Constant]):
+    """The names that can be folded; no environment variable is taken to be set."""
+
+    def __init__(self, behaviour: NodeBehaviour, *, is_esm: bool, is_main: bool) -> None:
+        """Say what a module knows.
+
+        Args:
+            behaviour: of the version of Node.
+            is_esm: it is an ECMAScript module.
+            is_main: it is the entry.
+        """
+        known: dict[str, Constant] = {
+            "return": True,
+            "process.browser": None,
+            "process.type": None,
+            "process.pkg": None,
+            "process.versions.electron": None,
+            "typeof process.versions": "object",
+            "typeof process.versions.node": "string",
+            "typeof navigator": "object" if behaviour.has_navigator else "undefined",
+        }
+        known |= {f"typeof {name}": "undefined" for name in _ABSENT}
+        known |= {f"typeof {name}": "function" for name in _FUNCTIONS}
+        known |= {f"typeof {name}": "object" for name in _OBJECTS}
+        if is_esm:
+            absent = ("require", "module", "exports", "__filename")
+            known |= {f"typeof {name}": "undefined" for name in absent}
+        else:
+            known |= {
+                "typeof require": "function",
+                "typeof module": "object",
+                "typeof exports": "object",
+                "typeof module.exports": "object",
+                # Only whether two of these are the same matters.
+                "require.main": "the entry",
+                "process.mainModule": "the entry",
+                "module": "the entry" if is_main else "a module",
+                "module.parent": None if is_main else "a module",
+            }
+        self._known = known
+
+    def __getitem__(self, name: str) -> Constant:
+        """Return the value of a dotted name, or the type of one under ``typeof name``."""
+        if name.startswith(_ENVIRONMENT):
+            return None
+        if name.startswith(f"typeof {_ENVIRONMENT}"):
+            return "undefined"
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._known)
+
+    def __len__(self) -> int:
+        return len(self._known)
