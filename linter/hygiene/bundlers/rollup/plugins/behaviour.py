@@ -20,12 +20,15 @@ class PluginBehaviour(Struct, frozen=True):
         this_is_exports: ``this`` at the top level means the exports (plugin-commonjs 27), not the
             global object.
         knows_production: the condition ``production`` holds (node-resolve 16).
+        loses_flags: ``sideEffects`` of what is imported and may be CommonJS goes unheard: from 22,
+            plugin-commonjs loads such a module before node-resolve says what it found, until 14.
     """
 
     wraps_all: bool
     drops_pure: bool
     this_is_exports: bool
     knows_production: bool
+    loses_flags: bool
 
 
 def plugin_behaviour(commonjs: str | None, node_resolve: str | None) -> PluginBehaviour:
@@ -41,6 +44,7 @@ def plugin_behaviour(commonjs: str | None, node_resolve: str | None) -> PluginBe
         drops_pure=modern,
         this_is_exports=modern,
         knows_production=_major(node_resolve) >= 16,
+        loses_flags=_major(node_resolve) < 14 and _major(commonjs) >= 22,
     )
 
 

@@ -147,6 +147,8 @@ class PluginSources:
             if path is None:
                 return found
             found = ResolvedId(path)
+        if self._behaviour.loses_flags and form == "import" and _may_be_commonjs(found.id):
+            found = ResolvedId(found.id, found.external)
         if not found.external:
             # The first that asks for a module decides.
             self._side_effects.setdefault(found.id, found.side_effects)
