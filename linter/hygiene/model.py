@@ -70,6 +70,12 @@ class Context(Struct, frozen=True, array_like=True):
     call: Literal["require", "import", "require.context", "require.resolve", "url"]
 
 
+Through = Literal["access", "pattern", "callback", "name", "name-pattern"]
+"""How members are read of the result of a call: ``require('x').a``, ``const { a } = require('x')``,
+``import('x').then((x) => x.a)``, ``const x = require('x'); x.a`` (or ``await import``), and a name
+that is taken apart."""
+
+
 class Request(Struct, frozen=True, array_like=True):
     """One place that asks for another module, in the order of the source.
 
@@ -84,6 +90,7 @@ class Request(Struct, frozen=True, array_like=True):
         members: for ``require`` and ``import()``, the exports read from the result when they are
             all known (each a path of property names); None when the whole value is in use. An
             empty tuple: it is called for its evaluation only.
+        through: how ``members`` are read.
         magic: webpack's magic comments, as (name, value source) pairs.
         attributes: import attributes (``with { type: 'json' }``), as (key, value) pairs.
         context: set when ``kind`` is ``context``.
@@ -105,6 +112,7 @@ class Request(Struct, frozen=True, array_like=True):
     attributes: tuple[tuple[str, str], ...] = ()
     context: Context | None = None
     reads: tuple[tuple[Guard, ...], ...] | None = None
+    through: Through = "access"
 
 
 class Use(Struct, frozen=True, array_like=True):
@@ -114,16 +122,21 @@ class Use(Struct, frozen=True, array_like=True):
         members: the static, non-optional property names that follow (``ns.a.b`` gives a, b).
         start, end: the binding with those members.
         called: the chain is the callee of a call.
-        destructured: for ``const { a, b } = binding``, the names taken when all are known.
+        destructured: for ``const { a, b } = binding``, the paths of names taken when all are
+            known.
         guards: the foldable tests that enclose it, outermost first.
+        asked: the last of ``members`` is the name in ``'name' in binding``.
+        optional: the names that follow behind an optional link (``a.b`` in ``binding?.a.b``).
     """
 
     members: tuple[str, ...]
     start: int
     end: int
     called: bool = False
-    destructured: tuple[str, ...] | None = None
+    destructured: tuple[tuple[str, ...], ...] | None = None
     guards: tuple[Guard, ...] = ()
+    asked: bool = False
+    optional: tuple[str, ...] = ()
 
 
 class Binding(Struct, frozen=True, array_like=True):

@@ -5,13 +5,14 @@ Follows ``REQUIRE_BINDING_TAG`` in webpack's ``CommonJsImportsParserPlugin``.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from msgspec import Struct
 from tree_sitter import Tree
 
+from hygiene.model import Through
 from hygiene.parse.frames import Frame, text_of
-from hygiene.parse.members import destructured_names, member_chain
+from hygiene.parse.members import destructured_paths, member_chain
 from hygiene.parse.occurrences import Occurrences
 from hygiene.parse.scopes import Range, declared_range
 
@@ -76,27 +77,25 @@ def _constant(leaf: Frame) -> tuple[str, int, Range] | None:
 
 def members_read(
     bound: BoundRequire, passed_on: frozenset[int]
-) -> tuple[tuple[str, ...], ...] | None:
-    """Return the members that are read through the name; None when the whole value is.
+) -> tuple[tuple[tuple[str, ...], ...] | None, Through]:
+    """Return the members that are read through the name, and how; None when the whole value is.
 
     Args:
         bound: the named call.
         passed_on: where reads begin that only pass an export on.
     """
     found: dict[tuple[str, ...], None] = {}
+    through: Through = "name"
     for frame in bound.reads:
         if frame.start in passed_on:
             continue
-        members = list(_members(frame))
-        if not members:
-            return None
-        found.update(dict.fromkeys(members))
-    return tuple(found)
-
-
-def _members(frame: Frame) -> Iterator[tuple[str, ...]]:
-    members, _ = member_chain(frame)
-    if members:
-        yield members
-    else:
-        yield from ((name,) for name in destructured_names(frame) or ())
+        members, _ = member_chain(frame)
+        if members:
+            found[members] = None
+            continue
+        paths = destructured_paths(frame)
+        if not paths:
+            return None, through
+        through = "name-pattern"
+        found.update(dict.fromkeys(paths))
+    return tuple(found), through

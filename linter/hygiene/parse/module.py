@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -14,6 +14,7 @@ from hygiene.parse.bound_requires import BoundRequire, bound_requires, members_r
 from hygiene.parse.frames import Frame, text_of
 from hygiene.parse.grammar import Masked, language_of, parse
 from hygiene.parse.guards import Guards, never_runs
+from hygiene.parse.import_calls import Taken, members_of_import_calls
 from hygiene.parse.members import use_of
 from hygiene.parse.occurrences import Occurrences
 from hygiene.parse.patterns import erased_name
@@ -62,7 +63,8 @@ def parse_module(path: str, source: bytes) -> ModuleFacts:
     bindings = _bindings(statements, occurrences, guards, source, language in ("tsx", "jsx"))
     listed, local = _listed(statements, root if typescript else None)
     found = _Requests(statements.requests, calls)
-    asked = found.ordered
+    taken = members_of_import_calls(masked.text, tree, occurrences.reads["import"])
+    asked = _with_taken(found.ordered, taken)
     tracker = None
     bound = bound_requires(masked.text, tree, occurrences.reads["require"])
     if statements.esm:
@@ -94,7 +96,7 @@ def _with_members(
     """Fill in what is read of modules that a constant names, and where."""
     known = {
         named.call: (
-            members_read(named, passed_on),
+            *members_read(named, passed_on),
             tuple(guards.of(leaf) for leaf in named.reads if leaf.start not in passed_on),
         )
         for named in bound
@@ -102,10 +104,20 @@ def _with_members(
     filled: list[Request] = []
     for request in asked:
         if request.kind == "require" and request.start in known:
-            members, reads = known[request.start]
-            request = replace(request, members=members, reads=reads)
+            members, through, reads = known[request.start]
+            request = replace(request, members=members, through=through, reads=reads)
         filled.append(request)
     return tuple(filled)
+
+
+def _with_taken(asked: tuple[Request, ...], taken: Mapping[int, Taken]) -> tuple[Request, ...]:
+    """Fill in what is read of modules that ``import()`` gives."""
+    return tuple(
+        replace(request, members=known.members, through=known.through)
+        if request.kind == "dynamic-import" and (known := taken.get(request.start)) is not None
+        else request
+        for request in asked
+    )
 
 
 class _Requests:

@@ -10,19 +10,19 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from hygiene.model import Context, Guard, Request, RequestKind
+from hygiene.model import Context, Guard, Request, RequestKind, Through
 from hygiene.parse.contexts import CALL_OF, context_of, listed_context
 from hygiene.parse.frames import Frame, code_children, text_of
 from hygiene.parse.guards import Guards
-from hygiene.parse.literals import alternatives, constant_string, operator_of, property_name
+from hygiene.parse.literals import alternatives, constant_string, operator_of
 from hygiene.parse.magic import magic_comments
-from hygiene.parse.members import destructured_names, member_chain, pattern_names
+from hygiene.parse.members import destructured_paths, member_chain
 
 KEYWORDS = ("require", "import", "define", "module", "URL")
 """The names whose reads this module looks at."""
 
 _WORKERS = ("Worker", "SharedWorker")
-_NAMES = ("identifier", "shorthand_property_identifier", "shorthand_property_identifier_pattern")
+_ACCESS: Through = "access"
 _GIVEN = frozenset({"require", "exports", "module"})
 
 
@@ -98,8 +98,10 @@ class CallRequests:
         for option in options:
             specifier = constant_string(option)
             if specifier is not None:
-                members = _members(call, kind) if len(options) == 1 else None
-                yield self._made(kind, call, option, specifier, members=members)
+                members, through = None, _ACCESS
+                if kind == "require" and len(options) == 1:
+                    members, through = _members(call)
+                yield self._made(kind, call, option, specifier, members=members, through=through)
             else:
                 context = context_of(option, CALL_OF[kind])
                 if context is not None:
@@ -125,6 +127,7 @@ class CallRequests:
         specifier: str,
         members: tuple[tuple[str, ...], ...] | None = None,
         context: Context | None = None,
+        through: Through = _ACCESS,
     ) -> Request:
         guards: tuple[Guard, ...] = self._guards.of(call)
         return Request(
@@ -139,6 +142,7 @@ class CallRequests:
             members=members,
             magic=magic_comments(call.node),
             context=context,
+            through=through,
         )
 
 
@@ -187,79 +191,11 @@ def _starts_worker(url: Frame) -> bool:
     return text_of(callee) == "navigator.serviceWorker.register"
 
 
-def _members(call: Frame, kind: RequestKind) -> tuple[tuple[str, ...], ...] | None:
-    """Return the exports that are read from the result, when all are known."""
-    top = call
-    if kind not in ("require", "dynamic-import"):
-        return None
-    if kind == "dynamic-import":
-        while top.parent is not None and top.parent.type in (
-            "parenthesized_expression",
-            "await_expression",
-        ):
-            top = top.parent
-        if top is call:
-            return _members_of_then(call)
-    if top.parent is not None and top.parent.type == "expression_statement":
-        return ()
-    members, _ = member_chain(top)
+def _members(call: Frame) -> tuple[tuple[tuple[str, ...], ...] | None, Through]:
+    """Return the exports that are read from the result of ``require``, when all are known."""
+    if call.parent is not None and call.parent.type == "expression_statement":
+        return (), "access"
+    members, _ = member_chain(call)
     if members:
-        return (members,)
-    names = destructured_names(top)
-    return None if names is None else tuple((name,) for name in names)
-
-
-def _members_of_then(call: Frame) -> tuple[tuple[str, ...], ...] | None:
-    """Return the names that ``import('x').then(({ a, b }) => …)`` takes."""
-    access = call.parent
-    if access is None or access.type != "member_expression" or access.parent is None:
-        return None
-    name = access.node.child_by_field_name("property")
-    if name is None or name.text != b"then" or access.parent.type != "call_expression":
-        return None
-    arguments = _arguments(access.parent.node)
-    if len(arguments) != 1 or arguments[0].type not in ("arrow_function", "function_expression"):
-        return None
-    parameters = arguments[0].child_by_field_name("parameters")
-    if parameters is None:
-        return None
-    listed = code_children(parameters)
-    if not listed:
-        return ()
-    first = listed[0]
-    if first.type in ("required_parameter", "optional_parameter"):
-        first = first.child_by_field_name("pattern") or first
-    if first.type == "identifier":
-        return _members_of_parameter(arguments[0], first)
-    names = pattern_names(first)
-    return None if names is None else tuple((name,) for name in names)
-
-
-def _members_of_parameter(function: Node, parameter: Node) -> tuple[tuple[str, ...], ...] | None:
-    """Return the members that a function reads of its parameter; None when it reads more."""
-    body = function.child_by_field_name("body")
-    if body is None:
-        return None
-    found: dict[tuple[str, ...], None] = {}
-    waiting = [body]
-    while waiting:
-        node = waiting.pop()
-        if node.type in _NAMES and node.text == parameter.text:
-            members = _static_members(node)
-            if not members:
-                return None
-            found[members] = None
-        waiting.extend(node.named_children)
-    return tuple(found)
-
-
-def _static_members(node: Node) -> tuple[str, ...]:
-    members: list[str] = []
-    parent = node.parent
-    while parent is not None and parent.child_by_field_name("object") == node:
-        name = property_name(parent)
-        if name is None or parent.child_by_field_name("optional_chain") is not None:
-            break
-        members.append(name)
-        node, parent = parent, parent.parent
-    return tuple(members)
+        return (members,), "access"
+    return destructured_paths(call), "pattern"

@@ -11,6 +11,7 @@ import re
 from msgspec import Struct
 
 from hygiene.bundlers.webpack.dialect import evaluation_dialect
+from hygiene.bundlers.webpack.follows import Follows, follows_of
 from hygiene.parse.evaluation import Dialect
 
 NEWEST_KNOWN = "5.112.2"
@@ -21,6 +22,7 @@ class WebpackBehaviour(Struct, frozen=True):
 
     Attributes:
         dialect: what production mode finds in code.
+        follows: which ways of reading exports it follows, in production mode.
         lazy_barrels: re-exports of a module declared free of side effects are not followed until
             something asks for the name (``lib/optimize/LazyBarrels.js``, earlier
             ``lib/LazyBarrel.js``). That 5.108.0 and 5.108.1 lost side effects is not modelled.
@@ -34,8 +36,6 @@ class WebpackBehaviour(Struct, frozen=True):
         follows_named_requires: ``exports.b = a`` after ``const a = require('x')`` passes it on.
         follows_url_contexts: ``new URL(`./x/${name}`, import.meta.url)`` asks for every file that
             fits (``URLContextDependency``).
-        inlines_exports: production mode puts small constants in place of their users' imports
-            (``lib/optimize/ConstExportsPlugin.js``).
         reads_object_exports: the keys of ``module.exports = { … }`` are its exports.
         moves_single_star: ``export *`` of a module that is nothing but one ``export *`` goes to
             the origin (``moduleHasSingleStarReexport``).
@@ -59,10 +59,17 @@ class WebpackBehaviour(Struct, frozen=True):
         passes_on_default_namespace: ``export default ns`` of an ``import * as ns`` is a re-export.
         knows_imports_first: ``export { name }`` may stand before the import of ``name`` and still
             be a re-export (``modulePreWalkStatements``); before, it was a declaration.
+        empty_modules_are_free: the module that stands for one that is left out (an alias or browser
+            field of ``false``) has no effects (``RawModule``).
+        walks_free_modules: what a module declared free of side effects evaluates counts as used
+            also where nothing of that module is (``walkedSideEffectFreeModules``).
+        counts_optional_members: ``ns?.a`` reads ``a`` of the namespace, and not all of it.
+        answers_in: ``'a' in ns`` reads no more than ``a`` of the namespace.
     """
 
     version: str
     dialect: Dialect
+    follows: Follows
     lazy_barrels: bool
     lazy_imports: bool
     inherits_side_effects: bool
@@ -70,7 +77,6 @@ class WebpackBehaviour(Struct, frozen=True):
     follows_defined_requires: bool
     follows_named_requires: bool
     follows_url_contexts: bool
-    inlines_exports: bool
     reads_object_exports: bool
     moves_single_star: bool
     drops_ambiguous_stars: bool
@@ -84,6 +90,10 @@ class WebpackBehaviour(Struct, frozen=True):
     moves_importers_first: bool
     passes_on_default_namespace: bool
     knows_imports_first: bool
+    empty_modules_are_free: bool
+    walks_free_modules: bool
+    counts_optional_members: bool
+    answers_in: bool
 
 
 def webpack_behaviour(version: str) -> WebpackBehaviour:
@@ -92,6 +102,11 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
     return WebpackBehaviour(
         version=version,
         dialect=evaluation_dialect(parts),
+        follows=follows_of(parts),
+        empty_modules_are_free=parts >= (5, 100, 1),
+        walks_free_modules=parts >= (5, 110, 0),
+        counts_optional_members=parts < (5, 71, 0),
+        answers_in=parts >= (5, 71, 0),
         lazy_barrels=parts >= (5, 108, 0),
         lazy_imports=parts >= (5, 112, 0),
         inherits_side_effects=parts >= (5, 110, 0),
@@ -99,7 +114,6 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
         follows_defined_requires=parts >= (5, 108, 0),
         follows_named_requires=parts >= (5, 112, 0),
         follows_url_contexts=parts >= (5, 100, 0),
-        inlines_exports=parts >= (5, 108, 0),
         reads_object_exports=parts >= (5, 110, 0),
         moves_single_star=parts >= (5, 108, 0),
         drops_ambiguous_stars=parts >= (5, 110, 3),

@@ -14,7 +14,7 @@ from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.esm_exports import OwnExports
 from hygiene.bundlers.webpack.graph import Dependency, Module
 from hygiene.bundlers.webpack.names import known_in
-from hygiene.model import Binding, ModuleFacts
+from hygiene.model import Binding, ModuleFacts, Use
 
 _COMMONJS_KINDS = frozenset({"require", "require-resolve"})
 
@@ -58,7 +58,7 @@ def record_dependencies(
         _lower_namespace_exports(facts, found)
     own = OwnExports(facts, behaviour)
     namespace = own.default_namespace
-    found.extend(_of_bindings(module, facts, dropped, names, namespace, every_use))
+    found.extend(_of_bindings(module, facts, dropped, names, namespace, every_use, behaviour))
     found.extend(_of_reexports(module, facts, dropped, own))
     if namespace is not None and namespace.request not in dropped:
         (use,) = namespace.uses
@@ -169,7 +169,9 @@ def _of_request(
     unread = request.members == () or (
         request.reads is not None and not any(is_live(guards, names) for guards in request.reads)
     )
-    only_evaluated = unread and len(followed) == len(reexports)
+    only_evaluated = (
+        unread and len(followed) == len(reexports) and behaviour.skips_evaluation_only_require
+    )
     return [
         Dependency("require", module, index, start, end, evaluation_only=only_evaluated),
         *passed_on,
@@ -183,6 +185,7 @@ def _of_bindings(
     names: Mapping[str, Constant],
     default_namespace: Binding | None,
     every_use: bool,
+    behaviour: WebpackBehaviour,
 ) -> list[Dependency]:
     found: list[Dependency] = []
     for binding in facts.bindings:
@@ -192,7 +195,7 @@ def _of_bindings(
             continue  # a require() once transpiled
         seen: set[tuple[str, ...]] = set()
         for use in binding.uses:
-            ids = (*_imported(binding), *use.members)
+            ids = (*_imported(binding), *_members(use, behaviour))
             if default_namespace is not None and use in default_namespace.uses:
                 continue
             if (ids in seen and not every_use) or not is_live(use.guards, names):
@@ -202,6 +205,12 @@ def _of_bindings(
                 Dependency("specifier", module, binding.request, use.start, use.end, ids=ids)
             )
     return found
+
+
+def _members(use: Use, behaviour: WebpackBehaviour) -> tuple[str, ...]:
+    if use.asked and not behaviour.answers_in:
+        return use.members[:-1]
+    return use.members + use.optional if behaviour.counts_optional_members else use.members
 
 
 def _imported(binding: Binding) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from collections import deque
 from collections.abc import Callable
 from typing import Literal
 
-from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.build import ModuleGraph, WebpackSetup
 from hygiene.bundlers.webpack.export_specs import ExportSpecs
 from hygiene.bundlers.webpack.exports import flag_provided_exports
@@ -63,20 +62,20 @@ def keep(
     production = None
     if mode == "production":
         missing = frozenset((u.path, u.specifier) for u in graph.unresolved)
-        dialect = setup.behaviour.dialect
-        production = Production(reader, setup.names, dialect, modules, missing)
+        production = Production(reader, setup.names, setup.behaviour, modules, missing)
         for module in modules:
             module.effect_free = not production.has_effects(module)
     skip_free_modules(modules, setup.behaviour)
     specs.forget_assignments()
-    active = _active_in_development(specs, setup.behaviour)
+    active = _active_in_development(specs)
     if production is not None:
         usage = Usage(
             modules,
             specs,
             production.has_effects,
             production.used_by,
-            production.constants if setup.behaviour.inlines_exports else lambda module: (),
+            production.constants,
+            setup.behaviour,
         )
         usage.trace(d.target for d, _ in graph.entries if d.target is not None)
         active = usage.is_active
@@ -111,9 +110,7 @@ def keep(
     )
 
 
-def _active_in_development(
-    specs: ExportSpecs, behaviour: WebpackBehaviour
-) -> Callable[[Dependency], bool]:
+def _active_in_development(specs: ExportSpecs) -> Callable[[Dependency], bool]:
     def active(dependency: Dependency) -> bool:
         target = dependency.target
         if target is None or dependency.deferred:
@@ -123,7 +120,7 @@ def _active_in_development(
         if dependency.is_star:
             names = specs.star_exports(dependency).names
             return names is None or bool(names)
-        if dependency.evaluation_only and behaviour.skips_evaluation_only_require:
+        if dependency.evaluation_only:
             return not target.free
         return True
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from hygiene.bundlers.fold import Constant
+from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.graph import Dependency, Module
 from hygiene.bundlers.webpack.names import known_in
 from hygiene.facts import FactsReader
 from hygiene.model import EvaluationFacts, PureCall
-from hygiene.parse.evaluation import Dialect, usage
+from hygiene.parse.evaluation import usage
 
 _EVALUATIONS = ("evaluation", "re-export-evaluation")
 _HARMLESS = ("specifier", "re-export", "url", "import-call")
@@ -28,7 +29,7 @@ class Production:
     Args:
         reader: the facts of the tree.
         names: what the bundler folds.
-        dialect: what the version finds in code.
+        behaviour: of the version.
         modules: of the graph, their dependencies connected.
         missing: the (path, specifier) pairs that do not resolve.
     """
@@ -37,13 +38,13 @@ class Production:
         self,
         reader: FactsReader,
         names: Mapping[str, Constant],
-        dialect: Dialect,
+        behaviour: WebpackBehaviour,
         modules: Iterable[Module],
         missing: frozenset[tuple[str, str]],
     ) -> None:
         self._reader = reader
         self._names = names
-        self._dialect = dialect
+        self._behaviour = behaviour
         self._missing = missing
         self._facts: dict[Module, EvaluationFacts | None] = {}
         self._places: dict[Module, dict[int, Used]] = {}
@@ -73,7 +74,7 @@ class Production:
             found = None
             if module.facts is not None and module.type not in ("json", "unreadable"):
                 names = known_in(self._names, module)
-                found = self._reader.evaluation(module.path, names, self._dialect)
+                found = self._reader.evaluation(module.path, names, self._behaviour.dialect)
             self._facts[module] = found
         return self._facts[module]
 
@@ -125,10 +126,15 @@ class Production:
                     waiting.append(importer)
         return found
 
-    def _is_missing(self, module: Module, dependency: Dependency) -> bool:
+    def _has_unread_target(self, module: Module, dependency: Dependency) -> bool:
+        """Whether a dependency leads to no file, and to nothing that is known to do nothing."""
+        if dependency.target is not None or dependency.deferred:
+            return False
+        if not self._behaviour.empty_modules_are_free:
+            return True
         assert module.facts is not None
         specifier = module.facts.requests[dependency.request].specifier
-        return dependency.target is None and (module.path, specifier) in self._missing
+        return (module.path, specifier) in self._missing
 
     def _has_own_effects(self, module: Module) -> bool:
         if module.declared.source != "absent":
@@ -138,7 +144,7 @@ class Production:
             return True
         for dependency in module.dependencies:
             if dependency.role in _EVALUATIONS:
-                if self._is_missing(module, dependency):
+                if self._has_unread_target(module, dependency):
                     return True  # nobody knows what that module would have done
             elif dependency.role not in _HARMLESS:
                 return True

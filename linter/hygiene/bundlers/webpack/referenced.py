@@ -10,6 +10,7 @@ from typing import Literal
 
 from hygiene.bundlers.webpack.export_specs import ExportSpecs
 from hygiene.bundlers.webpack.exports_info import ExportInfo, ExportsInfo, Path
+from hygiene.bundlers.webpack.follows import Follows
 from hygiene.bundlers.webpack.graph import Dependency, Module
 from hygiene.bundlers.webpack.usage_state import UseState, UseStates
 from hygiene.model import Use
@@ -40,9 +41,10 @@ _ONLY_DEFAULT = ("default-only", "default-with-named")
 class ReferencedExports:
     """Answers for the dependencies of one graph, from what is used so far."""
 
-    def __init__(self, specs: ExportSpecs, states: UseStates) -> None:
+    def __init__(self, specs: ExportSpecs, states: UseStates, follows: Follows) -> None:
         self._specs = specs
         self._states = states
+        self._follows = follows
 
     def of(self, dependency: Dependency, target: Module) -> Referenced:
         """Return what an active dependency references of its target."""
@@ -60,12 +62,12 @@ class ReferencedExports:
     def _of_specifier(self, dependency: Dependency, target: Module) -> Referenced:
         assert dependency.origin is not None
         use = _use_of(dependency)
-        destructured = use.destructured if use is not None else None
+        destructured = self._follows.pattern(use.destructured) if use is not None else None
         ids = dependency.ids
         if not ids:
             if destructured is not None:
-                return frozenset((name,) for name in destructured)
-            return NAMESPACE
+                return frozenset(destructured)
+            return NAMESPACE if self._follows.escaping_namespaces else WHOLE
         context_matters = False
         if ids[0] == "default":
             kind = self._specs.imported_as(target, dependency.origin)
@@ -85,16 +87,14 @@ class ReferencedExports:
     def _of_call(self, dependency: Dependency, target: Module) -> Referenced:
         assert dependency.origin is not None and dependency.origin.facts is not None
         request = dependency.origin.facts.requests[dependency.request]
-        members = request.members
         if request.kind == "require-resolve":
             return _NOTHING
+        members = self._follows.members(request)
         if members is None:
             return WHOLE
         if dependency.role == "import-call":
-            if not members:
-                return WHOLE
             kind = self._specs.imported_as(target, dependency.origin)
-            if kind in _ONLY_DEFAULT and any(path[0] == "default" for path in members):
+            if kind in _ONLY_DEFAULT and any(path[:1] == ("default",) for path in members):
                 return WHOLE
             return frozenset(members)
         return frozenset(_provided_prefix(target.exports, path) for path in members)
@@ -228,8 +228,8 @@ def _use_of(dependency: Dependency) -> Use | None:
     return None
 
 
-def _destructured(ids: Path, names: tuple[str, ...] | None) -> frozenset[Path] | None:
-    return None if names is None else frozenset((*ids, name) for name in names)
+def _destructured(ids: Path, paths: tuple[Path, ...] | None) -> frozenset[Path] | None:
+    return None if paths is None else frozenset((*ids, *path) for path in paths)
 
 
 def _provided_prefix(exports: ExportsInfo, path: Path) -> Path:

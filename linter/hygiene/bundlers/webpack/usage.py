@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 
+from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.export_specs import ExportSpecs
 from hygiene.bundlers.webpack.exports_info import ExportInfo, ExportsInfo, Path
 from hygiene.bundlers.webpack.graph import Dependency, Module
@@ -31,6 +32,7 @@ class Usage:
             in use, or else the names of the exports that need it.
         constants: of a module, the exports that are small constants, which users get instead of the
             module (``lib/optimize/ConstExportsPlugin.js``).
+        behaviour: of the version.
     """
 
     def __init__(
@@ -40,6 +42,7 @@ class Usage:
         has_effects: Callable[[Module], bool],
         used_by: Callable[[Dependency], bool | frozenset[str]],
         constants: Callable[[Module], tuple[str, ...]],
+        behaviour: WebpackBehaviour,
     ) -> None:
         self._specs = specs
         self._has_effects = has_effects
@@ -50,7 +53,8 @@ class Usage:
         self._inlined: set[ExportInfo] = set()
         self.states = UseStates()
         self._owners: dict[ExportsInfo, Module] = {m.exports: m for m in self._modules}
-        self._referenced = ReferencedExports(specs, self.states)
+        self._referenced = ReferencedExports(specs, self.states, behaviour.follows)
+        self._behaviour = behaviour
         self._queue: deque[Module] = deque()
         self._queued: set[Module] = set()
         self._walked: set[Module] = set()
@@ -58,7 +62,10 @@ class Usage:
     def trace(self, roots: Iterable[Module]) -> None:
         """Mark what is used, from the modules of the entries on."""
         for root in roots:
-            self._mark(root, frozenset())
+            if self._behaviour.walks_free_modules:
+                self._mark(root, frozenset())
+            elif self.states.use_for_effects(root.exports):
+                self._enqueue(root)
         while self._queue:
             module = self._queue.popleft()
             self._queued.discard(module)
@@ -183,7 +190,7 @@ class Usage:
             for path in sorted(referenced):
                 self._mark_path(module, path)
         elif module.free:
-            if module not in self._walked:
+            if self._behaviour.walks_free_modules and module not in self._walked:
                 self._walked.add(module)
                 self._enqueue(module)
         elif self.states.use_for_effects(exports):
