@@ -77,10 +77,18 @@ class ResolveOptions(Struct, frozen=True):
     working_directory: str = "/"
 
 
-def webpack_defaults(mode: Literal["development", "production"]) -> ResolveOptions:
-    """Return webpack's own options for a browser target (``getResolveDefaults``, defaults.js)."""
+def webpack_defaults(
+    mode: Literal["development", "production"], has_module_sync: bool = True
+) -> ResolveOptions:
+    """Return webpack's own options for a browser target (``getResolveDefaults``, defaults.js).
+
+    Args:
+        mode: as in webpack's configuration.
+        has_module_sync: the condition ``module-sync`` holds (5.107 and later).
+    """
+    module_sync = ["module-sync"] if has_module_sync else []
     return ResolveOptions(
-        conditions=frozenset({"webpack", mode, "browser", "module", "module-sync"}),
+        conditions=frozenset({"webpack", mode, "browser", "module", *module_sync}),
         main_fields=("browser", "module", "main"),
         extensions=(".js", ".json", ".wasm"),
         alias_fields=("browser",),

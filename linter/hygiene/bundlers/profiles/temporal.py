@@ -58,7 +58,7 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
         entries=_entries(entrypoint, options, worker),
         importer=_generated_entry(entrypoint),
         reported_at=entrypoint.path,
-        resolver=resolver(view, entrypoint),
+        resolver=_resolver(view, options, worker, version),
         manifests=view.manifests,
         behaviour=webpack_behaviour(version or NEWEST_KNOWN),
         transpiles=_transpiles(changes.rules),
@@ -77,7 +77,16 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
 def resolver(view: View, entrypoint: Entrypoint) -> Resolver:
     """Return the resolver that the workflow bundle of ``entrypoint`` is built with."""
     options = entrypoint.options or TemporalOptions()
-    return view.resolver(_resolve_options(options, _worker(view, entrypoint)))
+    worker = _worker(view, entrypoint)
+    return _resolver(view, options, worker, worker.webpack_version)
+
+
+def _resolver(
+    view: View, options: TemporalOptions, worker: WorkerPackage, version: str | None
+) -> Resolver:
+    has_module_sync = webpack_behaviour(version or NEWEST_KNOWN).has_module_sync
+    defaults = webpack_defaults("development", has_module_sync)
+    return view.resolver(_resolve_options(options, worker, defaults))
 
 
 def _worker(view: View, entrypoint: Entrypoint) -> WorkerPackage:
@@ -124,9 +133,10 @@ def _entries(
     )
 
 
-def _resolve_options(options: TemporalOptions, worker: WorkerPackage) -> ResolveOptions:
+def _resolve_options(
+    options: TemporalOptions, worker: WorkerPackage, defaults: ResolveOptions
+) -> ResolveOptions:
     changes = options.webpack or WebpackChanges()
-    defaults = webpack_defaults("development")
     aliases: dict[tuple[str, bool], Alias] = {}
     if not changes.drops_own_aliases:
         for name, path in (

@@ -59,6 +59,7 @@ class WebpackBehaviour(Struct, frozen=True):
         passes_on_default_namespace: ``export default ns`` of an ``import * as ns`` is a re-export.
         knows_imports_first: ``export { name }`` may stand before the import of ``name`` and still
             be a re-export (``modulePreWalkStatements``); before, it was a declaration.
+        has_module_sync: the condition ``module-sync`` holds (``lib/config/defaults.js``).
         empty_modules_are_free: the module that stands for one that is left out (an alias or browser
             field of ``false``) has no effects (``RawModule``).
         walks_free_modules: what a module declared free of side effects evaluates counts as used
@@ -90,6 +91,7 @@ class WebpackBehaviour(Struct, frozen=True):
     moves_importers_first: bool
     passes_on_default_namespace: bool
     knows_imports_first: bool
+    has_module_sync: bool
     empty_modules_are_free: bool
     walks_free_modules: bool
     counts_optional_members: bool
@@ -103,6 +105,7 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
         version=version,
         dialect=evaluation_dialect(parts),
         follows=follows_of(parts),
+        has_module_sync=parts >= (5, 107, 0),
         empty_modules_are_free=parts >= (5, 100, 1),
         walks_free_modules=parts >= (5, 110, 0),
         counts_optional_members=parts < (5, 71, 0),

@@ -45,7 +45,7 @@ def predict_plain(
         entries=(WebpackEntry(entrypoint.path, "esm", user=True),),
         importer=f"{os.path.dirname(entrypoint.path)}/.",
         reported_at=entrypoint.path,
-        resolver=plain_resolver(mode, view, entrypoint),
+        resolver=plain_resolver(mode, view, entrypoint, version),
         manifests=view.manifests,
         behaviour=webpack_behaviour(version or NEWEST_KNOWN),
         transpiles=lambda path: typescript and _is_typescript(path) and "node_modules" not in path,
@@ -62,9 +62,12 @@ def predict_plain(
     return keep(view.reader, setup, entrypoint.name, profile, bundler, (), view.package_of, mode)
 
 
-def plain_resolver(mode: Mode, view: View, entrypoint: Entrypoint) -> Resolver:
-    """Return the resolver that ``entrypoint`` is built with."""
-    defaults = webpack_defaults(mode)
+def plain_resolver(
+    mode: Mode, view: View, entrypoint: Entrypoint, bundler_version: str | None = None
+) -> Resolver:
+    """Return the resolver that ``entrypoint`` is built with (see ``predict_plain``)."""
+    version = bundler_version or _installed_version(view, entrypoint) or NEWEST_KNOWN
+    defaults = webpack_defaults(mode, webpack_behaviour(version).has_module_sync)
     if not _is_typescript(entrypoint.path):
         return view.resolver(defaults)
     options: ResolveOptions = defaults.__replace__(
