@@ -23,7 +23,7 @@ _FIXED_TYPES: dict[str, PackageType] = {
     ".cts": "commonjs",
 }
 _TYPED = frozenset({".js", ".jsx", ".ts", ".tsx"})
-_DEFINING_TARGETS = frozenset({"es2022", "es2023", "es2024", "es2025", "es2026", "esnext"})
+_ASSIGNING_TARGETS = frozenset({"es3", "es5", "es6", *(f"es{year}" for year in range(2015, 2022))})
 
 
 class FileOptions:
@@ -50,7 +50,9 @@ class FileOptions:
             keeps_import_statements=verbatim or keeps,
             keeps_import_values=verbatim or preserves,
             assigns_fields=language in ("ts", "tsx") and _assigns_fields(compiler),
+            decorates=compiler.get("experimentalDecorators") is True,
             defines=_DEFINES,
+            behaviour=self._behaviour,
         )
 
     def _compiler(self, path: str) -> dict[str, object]:
@@ -96,4 +98,4 @@ def _assigns_fields(compiler: dict[str, object]) -> bool:
     if isinstance(defines, bool):
         return not defines
     target = compiler.get("target")
-    return isinstance(target, str) and target.lower() not in _DEFINING_TARGETS
+    return isinstance(target, str) and target.lower() in _ASSIGNING_TARGETS

@@ -55,6 +55,8 @@ def _member_removable(member: Node, judge: Judge, statements: StatementsJudge) -
     if member.type == "decorator" or _is_decorated(member):
         return False
     kinds = {child.type for child in member.children}
+    if "static" in kinds and not judge.behaviour.static_members and _is_lowered(member):
+        return False
     if member.type in _FIELDS and ("declare" in kinds or "abstract" in kinds):
         return True  # a type alone
     name = member.child_by_field_name("name") or member.child_by_field_name("property")
@@ -66,6 +68,17 @@ def _member_removable(member: Node, judge: Judge, statements: StatementsJudge) -
         value = member.child_by_field_name("value")
         return not judge.assigns_fields and (value is None or judge.removable(value))
     return True
+
+
+def _is_lowered(member: Node) -> bool:
+    """Whether versions before 0.18.2 make statements of a static field."""
+    if member.type not in _FIELDS:
+        return False
+    name = member.child_by_field_name("name") or member.child_by_field_name("property")
+    if name is not None and name.type == "private_property_identifier":
+        return True
+    body = member.parent
+    return body is not None and body.parent is not None and body.parent.type == "class"
 
 
 def _is_decorated(node: Node) -> bool:

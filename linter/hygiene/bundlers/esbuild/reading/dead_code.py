@@ -15,10 +15,18 @@ _JUMPS = frozenset({"break_statement", "continue_statement", "return_statement",
 _SCOPED = frozenset({"lexical_declaration", "class_declaration", "function_declaration"})
 
 
-def dead_code(tokens: Tokens, folding: Folding) -> Ranges:
-    """Return the places of code that tests on constants make dead."""
+def dead_code(tokens: Tokens, folding: Folding, dead_cases: bool) -> Ranges:
+    """Return the places of code that tests on constants make dead.
+
+    Args:
+        tokens: of the file.
+        folding: what is constant.
+        dead_cases: the cases of ``switch`` count too.
+    """
     dead: list[Range] = []
     for node in tokens.of("test"):
+        if node.type == "switch_statement" and not dead_cases:
+            continue
         dead += _TESTS[node.type](node, folding)
     for node in tokens.of("try"):
         body, handler = node.child_by_field_name("body"), node.child_by_field_name("handler")

@@ -14,9 +14,14 @@ from tree_sitter import Node
 from hygiene.bundlers.esbuild.reading.annotations import Annotations
 from hygiene.bundlers.esbuild.reading.classes import class_removable
 from hygiene.bundlers.esbuild.reading.folding import Folding
-from hygiene.bundlers.esbuild.reading.globals import KNOWN_GLOBALS, KNOWN_MEMBERS
+from hygiene.bundlers.esbuild.reading.globals import (
+    KNOWN_GLOBALS,
+    KNOWN_MEMBERS,
+    NEWER_GLOBALS,
+)
 from hygiene.bundlers.esbuild.reading.guarded_names import is_guarded_name
 from hygiene.bundlers.esbuild.reading.jsx import element_parts
+from hygiene.bundlers.esbuild.reading.options import ReadOptions
 from hygiene.bundlers.esbuild.reading.primitives import primitive_type
 from hygiene.bundlers.esbuild.reading.pure_calls import is_pure_call, is_pure_constructor
 from hygiene.bundlers.esbuild.reading.scopes import Scopes
@@ -61,11 +66,12 @@ class Expressions:
         folding: Folding,
         annotations: Annotations,
         names: Names,
-        assigns_fields: bool,
+        options: ReadOptions,
     ) -> None:
-        """Judge with what is known of the file; see ``Judge`` for ``assigns_fields``."""
+        """Judge with what is known of the file."""
         self.folding = folding
-        self.assigns_fields = assigns_fields
+        self.assigns_fields = options.assigns_fields
+        self.behaviour = options.behaviour
         self._scopes = scopes
         self._annotations = annotations
         self._names = names
@@ -97,6 +103,8 @@ class Expressions:
 
     def is_symbol(self, node: Node) -> bool:
         """Whether an expression is one of the symbols of the language (``Symbol.iterator``)."""
+        if not self.behaviour.symbol_keys:
+            return False
         member = member_of(inner(node))
         if member is None or member[0].type != "identifier" or text_of(member[0]) != "Symbol":
             return False
@@ -117,7 +125,7 @@ class Expressions:
     def _name(self, node: Node) -> bool:
         if not self.is_free(node):
             return True
-        return text_of(node) in KNOWN_GLOBALS or self._is_constant(node) or _is_require(node)
+        return self._is_known(text_of(node)) or self._is_constant(node) or _is_require(node)
 
     def _member(self, node: Node) -> bool:
         if self._is_constant(node):
@@ -139,7 +147,12 @@ class Expressions:
         if target.type != "identifier" or not self.is_free(target):
             return False
         path = ".".join((text_of(target), *reversed(names)))
-        return name in KNOWN_MEMBERS.get(path, ())
+        if name not in KNOWN_MEMBERS.get(path, ()):
+            return False
+        return self.behaviour.newer_globals or f"{path}.{name}" not in NEWER_GLOBALS
+
+    def _is_known(self, name: str) -> bool:
+        return name in KNOWN_GLOBALS and (self.behaviour.newer_globals or name not in NEWER_GLOBALS)
 
     def _array(self, node: Node) -> bool:
         for item in code_children(node):
@@ -147,6 +160,8 @@ class Expressions:
             if item.type == "spread_element":
                 inside = code_children(item)
                 if not inside or inner(inside[0]).type != "array":
+                    return False
+                if not self.behaviour.array_patterns:
                     return False
                 element = inside[0]
             if not self.removable(element):
@@ -190,7 +205,7 @@ class Expressions:
             return False
         if operator.type == "typeof" and argument.type in ("identifier", "undefined"):
             return True
-        if operator.type == "-":
+        if operator.type == "-" and self.behaviour.negative_bigints:
             constant = self.folding.value(argument)
             return constant is not None and constant.kind == "bigint"
         return operator.type in ("void", "!", "typeof") and self.removable(argument)
@@ -258,23 +273,34 @@ class Expressions:
             node.start_byte in self._annotations.pure
             or self._is_pure_function(callee)
             or self._is_free_of_effects_at_once(callee)
-            or is_pure_call(callee, arguments, self.folding, self.is_free)
+            or self._is_pure_call(callee, arguments)
         )
         return pure and all(self.removable(argument) for argument in arguments)
 
     def _tagged(self, node: Node, tag: Node) -> bool:
         template = node.child_by_field_name("arguments")
-        return template is not None and self._is_pure_function(tag) and self._template(template)
+        if template is None or not self.behaviour.no_effect_tags:
+            return False
+        return self._is_pure_function(tag) and self._template(template)
 
     def _new(self, node: Node) -> bool:
         constructor = node.child_by_field_name("constructor")
         arguments = arguments_of(node) or []
         if constructor is None:
             return False
-        pure = node.start_byte in self._annotations.pure or is_pure_constructor(
-            constructor, arguments, self.folding, self.is_free
+        pure = node.start_byte in self._annotations.pure or (
+            (self.behaviour.pure_dates or inner(constructor).text != b"Date")
+            and is_pure_constructor(constructor, arguments, self.folding, self.is_free)
         )
         return pure and all(self.removable(argument) for argument in arguments)
+
+    def _is_pure_call(self, callee: Node, arguments: list[Node]) -> bool:
+        text = callee.text or b""
+        if text.startswith(b"Symbol") and not self.behaviour.pure_symbols:
+            return False
+        if text.startswith(b"RegExp") and not self.behaviour.newer_globals:
+            return False
+        return is_pure_call(callee, arguments, self.folding, self.is_free)
 
     def _arguments_removable(self, node: Node) -> bool:
         return all(self.removable(argument) for argument in arguments_of(node) or ())
@@ -288,7 +314,10 @@ class Expressions:
     def _is_free_of_effects_at_once(self, callee: Node) -> bool:
         """Whether a function that is called where it stands does nothing."""
         function = inner(callee)
-        if function.type not in ("function_expression", "arrow_function") or is_async(function):
+        if function.type not in ("function_expression", "arrow_function"):
+            return False
+        once = self.behaviour.called_at_once
+        if once == "never" or (once == "always" and is_async(function)):
             return False
         return body_removable(function, self)
 

@@ -69,11 +69,14 @@ class Folding:
         defines: by dotted name, what stands for it.
     """
 
-    def __init__(self, scopes: Scopes, defines: Mapping[str, Value]) -> None:
+    def __init__(
+        self, scopes: Scopes, defines: Mapping[str, Value], compares_nullish: bool = True
+    ) -> None:
         self.enums: dict[str, dict[str, Value]] = {}
         self.defines = defines
         self._last_names = {name.rpartition(".")[2] for name in defines}
         self._scopes = scopes
+        self._compares_nullish = compares_nullish
         self._values: dict[int, Value | None] = {}
         self._truths: dict[int, Truth] = {}
         self._depth = 0
@@ -300,6 +303,8 @@ class Folding:
             return None
         if operator == "+":
             return self._sum(before, after)
+        if before.nullish and after.nullish and before != after and not self._compares_nullish:
+            return None
         same = values.equal(before, after, strict=len(operator) == 3)
         return None if same is None else values.boolean(same == (operator[0] == "="))
 

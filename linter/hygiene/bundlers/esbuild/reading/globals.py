@@ -63,7 +63,7 @@ KNOWN_MEMBERS = {
         """
         E LN10 LN2 LOG10E LOG2E PI SQRT1_2 SQRT2 abs acos acosh asin asinh atan atan2 atanh cbrt
         ceil clz32 cos cosh exp expm1 floor fround hypot imul log log10 log1p log2 max min pow
-        random round sign sin sinh sqrt sumPrecise tan tanh trunc
+        random round sign sin sinh sqrt tan tanh trunc
         """
     ),
     "Reflect": words(
@@ -74,7 +74,7 @@ KNOWN_MEMBERS = {
     ),
     "JSON": words(
         """
-        isRawJSON parse rawJSON stringify
+        parse stringify
         """
     ),
     "BigInt64Array": words(
@@ -145,3 +145,17 @@ KNOWN_MEMBERS = {
     ),
 }
 """By the dotted name of a global, the properties whose mere mention has no effect."""
+
+NEWER_GLOBALS = words(
+    """
+    Array.from Array.fromAsync Array.isArray Array.of Atomics BigInt64Array BigInt64Array.from
+    BigInt64Array.of BigUint64Array BigUint64Array.from BigUint64Array.of FinalizationRegistry
+    Float16Array Float16Array.from Float16Array.of Float32Array.from Float32Array.of
+    Float64Array.from Float64Array.of Int16Array.from Int16Array.of Int32Array.from
+    Int32Array.of Int8Array.from Int8Array.of Iterator Map.groupBy RegExp.escape
+    SharedArrayBuffer Uint16Array.from Uint16Array.of Uint32Array.from Uint32Array.of
+    Uint8Array.from Uint8Array.fromBase64 Uint8Array.fromHex Uint8Array.of
+    Uint8ClampedArray.from Uint8ClampedArray.of WeakRef
+    """
+)
+"""The globals, and members by their dotted names, that versions before 0.25.12 do not know."""

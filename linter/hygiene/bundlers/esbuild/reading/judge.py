@@ -6,6 +6,7 @@ from typing import Protocol
 
 from tree_sitter import Node
 
+from hygiene.bundlers.esbuild.behaviour import EsbuildBehaviour
 from hygiene.bundlers.esbuild.reading.folding import Folding
 
 
@@ -14,11 +15,13 @@ class Judge(Protocol):
 
     Attributes:
         folding: what is constant.
+        behaviour: of the version of esbuild.
         assigns_fields: fields of a class are assigned, as TypeScript once did, which may run
             setters.
     """
 
     folding: Folding
+    behaviour: EsbuildBehaviour
     assigns_fields: bool
 
     def removable(self, node: Node) -> bool:

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 from tree_sitter import Node
 
 from hygiene.bundlers.esbuild.facts import DEFAULT_SYMBOL, ImportRecord, NamedImport
+from hygiene.bundlers.esbuild.reading.annotations import next_token
 from hygiene.bundlers.esbuild.reading.drafts import Draft
 from hygiene.bundlers.esbuild.reading.options import ReadOptions
 from hygiene.model import Request
@@ -24,7 +25,10 @@ class Linkage:
         assigns_exports: it has ``export =``.
     """
 
-    def __init__(self, root: Node, statements: Statements, options: ReadOptions) -> None:
+    def __init__(
+        self, root: Node, source: bytes, statements: Statements, options: ReadOptions
+    ) -> None:
+        """Read the statements below ``root``."""
         self.records: list[ImportRecord] = []
         self.imports: dict[str, NamedImport] = {}
         self.exports: dict[str, str] = {}
@@ -33,6 +37,7 @@ class Linkage:
         self.has_import = False
         self.assigns_exports = False
         self._statements = statements
+        self._source = source
         self._typescript = options.typescript
         self._record_at: dict[int, int] = {}
         self._listed: dict[int, list[str]] = {}
@@ -122,9 +127,14 @@ class Linkage:
                 end=request.end,
                 takes_namespace=stars or any(one.imported is None for one in names),
                 takes_default="default" in aliases,
-                attributes=request.attributes,
+                attributes=request.attributes if self._is_written_with(request) else (),
             )
         )
+
+    def _is_written_with(self, request: Request) -> bool:
+        """Whether attributes follow ``with``; those that follow ``assert`` choose no loader."""
+        at = next_token(self._source, request.specifier_end)
+        return self._source[at : at + 4] == b"with"
 
     def _export_names(self, root: Node) -> None:
         starts = [(node.start_byte, node.end_byte) for node in root.named_children]

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from hygiene.bundlers.esbuild.facts import DEFAULT_SYMBOL, FileFacts, Format, ImportRecord, Part
 from hygiene.bundlers.esbuild.reading import values
 from hygiene.bundlers.esbuild.reading.annotations import Annotations, is_legal
+from hygiene.bundlers.esbuild.reading.code import Code
 from hygiene.bundlers.esbuild.reading.dead_code import dead_code
 from hygiene.bundlers.esbuild.reading.declared_parts import DeclaredParts, directives
 from hygiene.bundlers.esbuild.reading.drafts import Draft, Drafts
@@ -50,7 +51,9 @@ class _Reading:
         self._root = tree.root_node
         self._tokens = tokens = Tokens(tree, options.language)
         self._types = Ranges((n.start_byte, n.end_byte) for n in tokens.of("type"))
-        self._linkage = linkage = Linkage(self._root, Statements(self._root, masked), options)
+        self._linkage = linkage = Linkage(
+            self._root, source, Statements(self._root, masked), options
+        )
         self._directives = directives(self._root)
         has_meta = any((n.text or b"").startswith(b"import") for n in tokens.of("meta"))
         strict = linkage.has_export or linkage.has_import or has_meta or bool(self._directives)
@@ -60,16 +63,17 @@ class _Reading:
         self._is_module = linkage.has_export or has_meta or self._waits
         self._has_exports = self._is_module or options.package_type == "module"
         self._settle_imports()
-        self._folding = Folding(scopes, {name: values.string(v) for name, v in options.defines})
+        defines = {name: values.string(text) for name, text in options.defines}
+        self._folding = Folding(scopes, defines, options.behaviour.compares_nullish)
         annotations = Annotations(self._source, tree)
         names = Names(
             modules={name for name, one in linkage.imports.items() if one.alias is None},
-            pure_functions=pure_functions(self._root, annotations),
+            pure_functions=pure_functions(self._root, annotations)
+            if options.behaviour.no_effect_comments
+            else (),
             local=() if self._has_exports else ("module", "exports"),
         )
-        self._expressions = Expressions(
-            scopes, self._folding, annotations, names, options.assigns_fields
-        )
+        self._expressions = Expressions(scopes, self._folding, annotations, names, options)
         self._parts = DeclaredParts(self._expressions)
         self._parts.read_enums(self._root)
 
@@ -78,22 +82,24 @@ class _Reading:
         linkage, scopes = self._linkage, self._scopes
         drafts = Drafts(self._drafts())
         self._declare(drafts)
-        dead = dead_code(self._tokens, self._folding)
-        uses = Uses(
+        dead = dead_code(self._tokens, self._folding, self._options.behaviour.dead_cases)
+        code = Code(
             self._source,
             self._tokens,
             scopes,
             self._folding,
-            drafts,
-            linkage.records,
-            linkage.imports,
-            dead,
             self._types,
+            dead,
             self._has_exports,
         )
+        uses = Uses(code, drafts, linkage, self._options.behaviour.wildcards)
         runtime = JsxUses(jsx_options(self._source, self._options.jsx), uses, drafts, dead)
         runtime.read(self._tokens)
-        problems = (*self._unknown_exports(), *refused_syntax(self._tokens, self._options.language))
+        has_attributes = any(record.attributes for record in linkage.records)
+        problems = (
+            *self._unknown_exports(),
+            *refused_syntax(self._tokens, self._options, has_attributes),
+        )
         parts = drafts.all
         if self._options.typescript:
             uses.count_exports(linkage.exports.values())
@@ -138,7 +144,8 @@ class _Reading:
                 scopes.top.setdefault(name, [])
 
     def _drafts(self) -> list[Draft]:
-        linkage = self._linkage
+        linkage, options = self._linkage, self._options
+        keeps_statements = options.keeps_import_statements or options.behaviour.keeps_type_reexports
         found: list[Draft] = []
         for node in self._root.named_children:
             kinds = {child.type for child in node.children}
@@ -146,12 +153,15 @@ class _Reading:
                 if is_legal(node.text or b""):
                     found.append(Draft(node, "silent", False))
             elif node.start_byte in self._directives:
-                continue
+                if self._options.behaviour.keeps_directives and b"use strict" not in (
+                    node.text or b""
+                ):
+                    found.append(Draft(node, "code", False))
             elif node.type == "import_statement" and "import_require_clause" in kinds:
                 if "type" not in kinds:
                     found.append(linkage.require_draft(node))
             elif node.type == "import_statement" or node.child_by_field_name("source") is not None:
-                draft = linkage.import_draft(node, self._options.keeps_import_statements)
+                draft = linkage.import_draft(node, keeps_statements)
                 found += [draft] if draft is not None else []
             elif node.type == "export_statement" and "export_clause" in kinds:
                 if "type" not in kinds:

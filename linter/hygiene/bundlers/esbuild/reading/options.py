@@ -6,6 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from hygiene.bundlers.esbuild.behaviour import NEWEST, EsbuildBehaviour
 from hygiene.model import Language
 
 PackageType = Literal["commonjs", "module", ""]
@@ -38,7 +39,9 @@ class ReadOptions(Struct, frozen=True):
         keeps_import_statements: unused import statements of TypeScript stay.
         keeps_import_values: unused imports of TypeScript count as used.
         assigns_fields: class fields of TypeScript are assigned, not defined.
+        decorates: tsconfig.json asks for decorators as TypeScript once had them.
         defines: (dotted name, text that stands for it) pairs.
+        behaviour: of the version of esbuild.
     """
 
     language: Language
@@ -47,7 +50,9 @@ class ReadOptions(Struct, frozen=True):
     keeps_import_statements: bool = False
     keeps_import_values: bool = False
     assigns_fields: bool = False
+    decorates: bool = False
     defines: tuple[tuple[str, str], ...] = ()
+    behaviour: EsbuildBehaviour = NEWEST
 
     @property
     def typescript(self) -> bool:

@@ -5,8 +5,8 @@ See ``markStrictModeFeature`` in ``internal/js_parser/js_parser_lower.go``.
 
 from __future__ import annotations
 
+from hygiene.bundlers.esbuild.reading.options import ReadOptions
 from hygiene.bundlers.esbuild.reading.tokens import Tokens
-from hygiene.model import Language
 
 _REFUSED = {
     "with": "a with statement cannot be in an ECMAScript module",
@@ -14,10 +14,26 @@ _REFUSED = {
 }
 
 
-def refused_syntax(tokens: Tokens, language: Language) -> tuple[tuple[int, str], ...]:
-    """Return what fails the build, as (place, message)."""
+def refused_syntax(
+    tokens: Tokens, options: ReadOptions, has_attributes: bool
+) -> tuple[tuple[int, str], ...]:
+    """Return what fails the build, as (place, message).
+
+    Args:
+        tokens: of the file.
+        options: that it is read with.
+        has_attributes: an import statement in it has attributes.
+    """
     found = [(n.start_byte, message) for kind, message in _REFUSED.items() for n in tokens.of(kind)]
-    if language == "js":
+    if options.language == "js":
         message = "JSX is not enabled for files of this name"
         found += [(element.start_byte, message) for element in tokens.of("element")[:1]]
+    allowed = options.behaviour.decorators
+    if allowed != "any" and not (
+        options.typescript and (allowed == "typescript" or options.decorates)
+    ):
+        message = "decorators are not enabled"
+        found += [(one.start_byte, message) for one in tokens.of("decorator")[:1]]
+    if has_attributes and not options.behaviour.import_attributes:
+        found.append((0, "import attributes are not known to this version"))
     return tuple(found)

@@ -14,10 +14,18 @@ from hygiene.parse.literals import alternatives
 _FUNCTIONS = FUNCTIONS - {"field_definition", "public_field_definition"}
 
 
-def requests_of(call: Node, kind: RecordKind, folding: Folding) -> list[ImportRecord]:
+def requests_of(
+    call: Node, kind: RecordKind, folding: Folding, wildcards: bool
+) -> list[ImportRecord]:
     """Return what a call of ``require`` or ``import`` asks for.
 
     A conditional asks for both of its branches. What is no string and no pattern asks for nothing.
+
+    Args:
+        call: the call.
+        kind: of which function.
+        folding: what is constant.
+        wildcards: patterns count.
     """
     arguments = arguments_of(call) or []
     if not arguments or (kind == "require" and (len(arguments) != 1 or is_optional(call))):
@@ -35,7 +43,9 @@ def requests_of(call: Node, kind: RecordKind, folding: Folding) -> list[ImportRe
     for argument in alternatives(arguments[0]):
         constant = folding.value(argument)
         text = constant.content if constant is not None and constant.kind == "string" else None
-        wildcard = None if isinstance(text, str) else wildcard_of(argument, kind, folding)
+        wildcard = None
+        if wildcards and not isinstance(text, str):
+            wildcard = wildcard_of(argument, kind, folding)
         if not isinstance(text, str) and wildcard is None:
             continue
         records.append(

@@ -65,7 +65,10 @@ def statements_removable(nodes: Iterable[Node], judge: Judge, may_return: bool =
 
 def body_removable(function: Node, judge: Judge) -> bool:
     """Say whether nothing happens when a function is called whose result is not used."""
+    gives = judge.behaviour.called_at_once == "always"
     parameters = function.child_by_field_name("parameters")
+    if not gives and parameters is not None and code_children(parameters):
+        return False
     for parameter in code_children(parameters) if parameters is not None else ():
         if not _parameter_removable(parameter, judge):
             return False
@@ -73,12 +76,12 @@ def body_removable(function: Node, judge: Judge) -> bool:
     if body is None:
         return False
     if body.type != "statement_block":
-        return judge.removable(body)
+        return gives and judge.removable(body)
     statements = body.named_children
     first = next((one for one in statements if one.type != "comment"), None)
     if first is not None and is_directive(first):
         return False
-    return statements_removable(statements, judge, may_return=True)
+    return statements_removable(statements, judge, may_return=gives)
 
 
 def is_directive(statement: Node) -> bool:
@@ -110,7 +113,7 @@ def declarator_removable(declarator: Node, judge: Judge) -> bool:
     if target is None:
         return False
     if target.type == "array_pattern":
-        if value is None or inner(value).type != "array":
+        if not judge.behaviour.array_patterns or value is None or inner(value).type != "array":
             return False
         if not all(_item_removable(item, judge) for item in code_children(target)):
             return False

@@ -22,6 +22,7 @@ _COMMON = """
 (for_in_statement "await") @await
 (return_statement) @return
 (with_statement) @with
+(decorator) @decorator
 (unary_expression operator: "delete" argument: (identifier)) @delete
 
 (statement_block) @block

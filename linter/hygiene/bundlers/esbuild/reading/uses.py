@@ -10,11 +10,11 @@ from tree_sitter import Node
 
 from hygiene.bundlers.esbuild.facts import ImportRecord, NamedImport
 from hygiene.bundlers.esbuild.reading.annotations import next_token
+from hygiene.bundlers.esbuild.reading.code import Code
 from hygiene.bundlers.esbuild.reading.drafts import Draft, Drafts
-from hygiene.bundlers.esbuild.reading.folding import Folding
+from hygiene.bundlers.esbuild.reading.linkage import Linkage
 from hygiene.bundlers.esbuild.reading.ranges import Ranges
 from hygiene.bundlers.esbuild.reading.requests import called, requests_of
-from hygiene.bundlers.esbuild.reading.scopes import Scopes
 from hygiene.bundlers.esbuild.reading.syntax import TRANSPARENT, inner, is_optional, member_of
 from hygiene.bundlers.esbuild.reading.tokens import Tokens
 
@@ -36,40 +36,29 @@ class Uses:
         evaluates: ``eval`` is called directly at some place, which may mention any symbol.
     """
 
-    def __init__(
-        self,
-        source: bytes,
-        tokens: Tokens,
-        scopes: Scopes,
-        folding: Folding,
-        drafts: Drafts,
-        records: list[ImportRecord],
-        imports: dict[str, NamedImport],
-        dead: Ranges,
-        types: Ranges,
-        has_exports: bool,
-    ) -> None:
-        """Read the uses; ``has_exports``: ``exports`` and ``module`` are globals to the file."""
-        self.records = records
+    def __init__(self, code: Code, drafts: Drafts, linkage: Linkage, wildcards: bool) -> None:
+        """Read the uses; with ``wildcards``, requests with gaps count."""
+        self.records = linkage.records
         self.members: dict[str, NamedImport] = {}
         self.mentioned: Counter[str] = Counter()
         self.live: Counter[str] = Counter()
         self.commonjs = False
         self.evaluates = False
-        self._source = source
-        self._scopes = scopes
-        self._folding = folding
+        self._source = code.source
+        self._scopes = code.scopes
+        self._folding = code.folding
         self._drafts = drafts
-        self._imports = imports
-        self._dead = dead
-        self._types = types
-        self._has_exports = has_exports
+        self._imports = linkage.imports
+        self._dead = code.dead
+        self._types = code.types
+        self._is_module = code.is_module
+        self._wildcards_count = wildcards
         self._wildcards: dict[object, int] = {}
-        self._names(tokens)
-        self._imports_by_call(tokens)
-        if not has_exports and any(
-            node.start_byte not in scopes.functions and node.start_byte not in dead
-            for node in tokens.of("this")
+        self._names(code.tokens)
+        self._imports_by_call(code.tokens)
+        if not code.is_module and any(
+            node.start_byte not in code.scopes.functions and node.start_byte not in code.dead
+            for node in code.tokens.of("this")
         ):
             self.commonjs = True
 
@@ -106,7 +95,7 @@ class Uses:
             return
         if name in self._folding.enums and self._member(node) in self._folding.enums[name]:
             return  # a constant stands there
-        if name in _COMMONJS and not self._has_exports and self._is_commonjs(name):
+        if name in _COMMONJS and not self._is_module and self._is_commonjs(name):
             if name == "module" and self._asks_by_module(node, draft):
                 return
             self.commonjs = True
@@ -114,7 +103,7 @@ class Uses:
             call = called(node)
             if call is not None and not is_optional(call):
                 self.evaluates = True
-                self.commonjs = self.commonjs or not self._has_exports
+                self.commonjs = self.commonjs or not self._is_module
             return
         if name in self._scopes.top:
             self.live[name] += 1
@@ -198,7 +187,7 @@ class Uses:
     def _require(self, node: Node, draft: Draft) -> None:
         call = called(node)
         if call is not None:
-            self._ask(requests_of(call, "require", self._folding), draft)
+            self._ask(requests_of(call, "require", self._folding, self._wildcards_count), draft)
 
     def _asks_by_module(self, node: Node, draft: Draft) -> bool:
         """Whether it is ``module.require()``, which asks as ``require()`` does."""
@@ -208,7 +197,7 @@ class Uses:
         call = called(member)
         if call is None:
             return False
-        self._ask(requests_of(call, "require", self._folding), draft)
+        self._ask(requests_of(call, "require", self._folding, self._wildcards_count), draft)
         return True
 
     def _imports_by_call(self, tokens: Tokens) -> None:
@@ -218,7 +207,7 @@ class Uses:
             start = node.start_byte
             if call is None or draft is None or start in self._dead or start in self._types:
                 continue
-            self._ask(requests_of(call, "import()", self._folding), draft)
+            self._ask(requests_of(call, "import()", self._folding, self._wildcards_count), draft)
 
     def _ask(self, records: list[ImportRecord], draft: Draft) -> None:
         for record in records:
