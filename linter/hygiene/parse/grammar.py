@@ -33,6 +33,9 @@ _RESERVED = re.compile(
     rb"|typeof|var|void|while|with)(?![\w$])"
 )
 """Words that may be exported names, though none of them can name a variable."""
+_BRACKET_LINE = re.compile(rb"\n[ \t]*\[")
+_DECLARED = re.compile(rb"(?:^|[^\w$.])(?:let|var)\s+[\w$]+\s*\Z")
+"""A declaration without a value ends with its line, which the grammar does not see before ``[``."""
 _TYPE_STAR = re.compile(rb"(?<![\w$.])export\s+(type)\s+\*")
 
 
@@ -58,6 +61,10 @@ class Masked:
             self._hide_attributes(source)
         if _RESERVED.search(source) and b"{" in source:
             self._hide_reserved_names(source)
+        for match in _BRACKET_LINE.finditer(self.text):
+            line = self.text[self.text.rfind(b"\n", 0, match.start()) + 1 : match.start()]
+            if _DECLARED.search(line):
+                self.text = self.text[: match.start()] + b";" + self.text[match.start() + 1 :]
         if b"*" in source and b"type" in source:
             stars = [match.start(1) for match in _TYPE_STAR.finditer(source)]
             for start in stars:

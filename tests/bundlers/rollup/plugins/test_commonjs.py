@@ -72,6 +72,7 @@ BODIES = {
     "export name": "exports.default = 1; exports.class = 2; exports.$a_1 = 3; exports.\u00e9 = 4",
     "class": "class A { static exports = 1; module() {} [module] = 2 }",
     "class heritage": "module.exports = class extends require('./other').A {}",
+    "a line that ends a statement": "let a\n[a] = f(exports)\nvar b\n  [b, exports.c] = a",
     "hashbang": "#!/usr/bin/env node\nexports.a = 1",
 }
 OTHERS = {
