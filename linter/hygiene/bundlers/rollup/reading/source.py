@@ -28,6 +28,7 @@ _FUNCTIONS = frozenset(
         "method_definition",
     }
 )
+_EXPORT = "export_statement"
 _BOM = b"\xef\xbb\xbf"
 
 
@@ -98,7 +99,7 @@ def parse_source(code: bytes) -> ParsedSource:
     masked = Masked(code)
     tree = parse(masked.text, "js")
     root = tree.root_node
-    problems = syntax_problems(root) or _jsx(masked.text, root) or _types(masked)
+    problems = syntax_problems(root) or _jsx(masked.text, root) or _types(root, masked)
     return ParsedSource(masked, tree, _links(root, masked), problems)
 
 
@@ -192,11 +193,12 @@ def _jsx(source: bytes, root: Syntax) -> tuple[SyntaxProblem, ...]:
     )
 
 
-def _types(masked: Masked) -> tuple[SyntaxProblem, ...]:
-    return tuple(
-        SyntaxProblem(start, start + 4, "`type` is not expected here")
-        for start in sorted(masked.type_stars)[:1]
-    )
+def _types(root: Syntax, masked: Masked) -> tuple[SyntaxProblem, ...]:
+    for start in sorted(masked.type_stars):
+        found = root.descendant_for_byte_range(start, start + 4)
+        if found is not None and found.type == "export_statement":
+            return (SyntaxProblem(start, start + 4, "`type` is not expected here"),)
+    return ()
 
 
 def _captures(root: Syntax, pattern: str) -> list[Syntax]:
