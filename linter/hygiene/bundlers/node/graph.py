@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from hygiene.bundlers.node.behaviour import NodeBehaviour
 from hygiene.bundlers.node.formats import Formats
-from hygiene.bundlers.node.loads import FileCode, Load, loads
+from hygiene.bundlers.node.loaded_file import LoadedFile
+from hygiene.bundlers.node.loads import Load
 from hygiene.bundlers.node.names import NodeNames
-from hygiene.facts import FactsReader, SourceFile
 from hygiene.model import Resolved, Unresolved
 from hygiene.reach.records import BuildProblem, Edge, UnresolvedRequest
 from hygiene.resolve import Resolver
@@ -41,11 +41,13 @@ class LoadGraph:
         self.unresolved: list[UnresolvedRequest] = []
         self.problems: list[BuildProblem] = []
         self.notes: list[str] = []
-        self._reader: FactsReader = view.reader
+        self._reader = view.reader
         self._behaviour = behaviour
         self._formats = Formats(view.reader, view.manifests, behaviour)
         self._resolver_for = resolver_for
         self._source_of = source_of
+        self._files: dict[str, LoadedFile] = {}
+        self._dormant: dict[str, list[Load]] = {}
         self._waiting: deque[str] = deque()
         self._main = ""
 
@@ -55,61 +57,124 @@ class LoadGraph:
         self._reach(entry)
         self.edges.append(Edge(None, entry, 0, 0, "entry"))
         while self._waiting:
-            self._follow(self._waiting.popleft())
+            while self._waiting:
+                self._read(self._waiting.popleft())
+            self._wake()
 
     def _reach(self, path: str) -> None:
         if path not in self.sizes:
             self.sizes[path] = 0
             self._waiting.append(path)
 
-    def _follow(self, path: str) -> None:
+    def _read(self, path: str) -> None:
         module_format = self._formats.of(path)
         try:
             if module_format in ("json", "addon"):
                 self.sizes[path] = self._reader.tree.size(path)
                 return
-            file = self._reader.read(path)
+            found = self._reader.read(path)
             source = self._reader.tree.read(path)
         except OSError as error:
             message = f"it cannot be read: {error.strerror or error}"
             self.problems.append(BuildProblem(path, None, message))
             return
-        self.sizes[path] = file.size
-        self._note_problem(path, file)
-        is_esm = module_format == "module" or (module_format == "typescript" and file.facts.esm)
-        names = NodeNames(self._behaviour, is_esm=is_esm, is_main=path == self._main)
-        code = FileCode(path, source, names)
-        for load in loads(file.facts, module_format, names, source):
-            self._follow_load(path, load, code)
-
-    def _note_problem(self, path: str, file: SourceFile) -> None:
-        if file.facts.problems:
-            problem = file.facts.problems[0]
+        self.sizes[path] = found.size
+        if found.facts.problems:
+            problem = found.facts.problems[0]
             self.problems.append(BuildProblem(path, problem.start, problem.message))
+        is_esm = module_format == "module" or (module_format == "typescript" and found.facts.esm)
+        names = NodeNames(self._behaviour, is_esm=is_esm, is_main=path == self._main)
+        file = LoadedFile(path, source, found.facts, module_format, names)
+        self._files[path] = file
+        self._follow(file, file.loads)
 
-    def _follow_load(self, path: str, load: Load, code: FileCode) -> None:
-        request = load.request
-        found = self._resolver_for(path).resolve(request.specifier, path, load.kind)
-        if isinstance(found, Unresolved):
-            source = self._source_of(request.specifier, path)
-            if source is not None:
-                self.notes.append(f"{request.specifier} is not built; its source is taken instead")
-                found = Resolved(source)
-            elif code.runs(load):
-                self.unresolved.append(
-                    UnresolvedRequest(
-                        path=path,
-                        start=request.start,
-                        specifier=request.specifier,
-                        reason=found.reason,
-                        detail=found.detail,
-                        optional=request.optional,
+    def _follow(self, file: LoadedFile, asked: tuple[Load, ...] | list[Load]) -> None:
+        """Follow the requests of a file that run; keep those in mind that might yet."""
+        dormant = []
+        for load in asked:
+            resolution = self._resolved(file, load)
+            if isinstance(resolution, Unresolved):
+                if file.runs(load):
+                    file.miss(load)
+                    self._note_missing(file, load, resolution)
+            elif resolution is not None and not file.runs(load):
+                if load.reason == "commonjs":
+                    dormant.append(load)
+            elif resolution is not None:
+                request = load.request
+                if resolution.note == "tsconfig-paths":
+                    self.notes.append(
+                        f"{request.specifier} was resolved by tsconfig paths, "
+                        "which Node does not read"
                     )
+                file.targets[load] = resolution.path
+                self._reach(resolution.path)
+                self.edges.append(
+                    Edge(file.path, resolution.path, request.start, request.end, load.reason)
                 )
-        if isinstance(found, Resolved) and code.runs(load):
-            if found.note == "tsconfig-paths":
-                self.notes.append(
-                    f"{request.specifier} was resolved by tsconfig paths, which Node does not read"
-                )
-            self._reach(found.path)
-            self.edges.append(Edge(path, found.path, request.start, request.end, load.reason))
+        self._dormant[file.path] = dormant
+
+    def _resolved(self, file: LoadedFile, load: Load) -> Resolved | Unresolved | None:
+        specifier = load.request.specifier
+        found = self._resolver_for(file.path).resolve(specifier, file.path, load.kind)
+        if isinstance(found, Unresolved):
+            source = self._source_of(specifier, file.path)
+            if source is not None:
+                self.notes.append(f"{specifier} is not built; its source is taken instead")
+                return Resolved(source)
+        return found if isinstance(found, Resolved | Unresolved) else None
+
+    def _note_missing(self, file: LoadedFile, load: Load, found: Unresolved) -> None:
+        request = load.request
+        self.unresolved.append(
+            UnresolvedRequest(
+                path=file.path,
+                start=request.start,
+                specifier=request.specifier,
+                reason=found.reason,
+                detail=found.detail,
+                optional=request.optional,
+            )
+        )
+
+    def _wake(self) -> None:
+        """Follow what runs once the files that call one another's exports are taken together."""
+        changed = True
+        while changed and not self._waiting:
+            changed = False
+            concerned = self._concerned()
+            for file in list(self._files.values()):
+                for load, target in list(file.targets.items()):
+                    if target in concerned:
+                        changed |= self._call(self._files[target], file.calls(load))
+
+    def _call(self, file: LoadedFile, names: frozenset[str]) -> bool:
+        if names <= file.called:
+            return False
+        file.call(names)
+        self._follow(file, self._dormant.get(file.path, []))
+        return True
+
+    def _concerned(self) -> set[str]:
+        """Return the files with requests that do not run yet, and those that lead to them."""
+        found = {
+            path
+            for path, dormant in self._dormant.items()
+            if any(self._is_new(self._files[path], load) for load in dormant)
+        }
+        importers: dict[str, list[str]] = {}
+        for file in self._files.values():
+            for target in file.targets.values():
+                if target in self._files:
+                    importers.setdefault(target, []).append(file.path)
+        waiting = list(found)
+        while waiting:
+            for importer in importers.get(waiting.pop(), ()):
+                if importer not in found:
+                    found.add(importer)
+                    waiting.append(importer)
+        return found
+
+    def _is_new(self, file: LoadedFile, load: Load) -> bool:
+        found = self._resolved(file, load)
+        return isinstance(found, Resolved) and found.path not in self.sizes

@@ -1,4 +1,4 @@
-"""What evaluating one file loads: its imports, and the calls of ``require`` that run."""
+"""What evaluating a file may load: its imports and its calls of ``require`` and ``import()``."""
 
 from __future__ import annotations
 
@@ -8,33 +8,36 @@ from msgspec import Struct
 
 from hygiene.bundlers.fold import Constant, is_live
 from hygiene.bundlers.node.formats import ModuleFormat
-from hygiene.bundlers.node.running import Running
 from hygiene.bundlers.webpack.dependencies import elided_requests
 from hygiene.model import DependencyKind, ModuleFacts, Request
-from hygiene.parse.grammar import Masked, language_of, parse
 from hygiene.reach.records import EdgeReason
 
 
 class Load(Struct, frozen=True):
-    """A request of a file that Node follows when it evaluates the file.
+    """A request of a file that Node follows when it runs.
 
     Attributes:
         request: as parsed.
+        index: its position in the facts; -1 when it is not among them.
         kind: which conditions hold.
         reason: for the edge.
-        certain: it is code of the file's top level, or an import.
     """
 
     request: Request
+    index: int
     kind: DependencyKind
     reason: EdgeReason
-    certain: bool
+
+    @property
+    def is_statement(self) -> bool:
+        """Whether it is an import, which always runs."""
+        return self.request.kind in ("import", "export-from", "import-equals")
 
 
 def loads(
     facts: ModuleFacts, module_format: ModuleFormat, names: Mapping[str, Constant], source: bytes
 ) -> Iterator[Load]:
-    """Yield what the evaluation of a file may load, in the order of the source.
+    """Yield the requests of a file that its evaluation may follow, in the order of the source.
 
     Args:
         facts: of the file.
@@ -42,43 +45,19 @@ def loads(
         names: what is known (see ``hygiene.bundlers.fold``).
         source: of the file.
     """
-    transpiled = module_format == "typescript"
-    dropped = elided_requests(facts) if transpiled else set[int]()
+    dropped = elided_requests(facts) if module_format == "typescript" else set[int]()
     for index, request in enumerate(facts.requests):
         if index in dropped or request.type_only or not is_live(request.guards, names):
             continue
         kind = request.kind
         if kind in ("import", "export-from"):
             if module_format != "commonjs":
-                yield Load(request, "esm", "import", True)
+                yield Load(request, index, "esm", "import")
         elif kind == "import-equals":
-            yield Load(request, "commonjs", "commonjs", True)
+            yield Load(request, index, "commonjs", "commonjs")
         elif kind == "require":
             is_define = source.startswith(b"define", request.start)
             if module_format != "module" and not is_define:
-                yield Load(request, "commonjs", "commonjs", False)
+                yield Load(request, index, "commonjs", "commonjs")
         elif kind == "dynamic-import":
-            yield Load(request, "esm", "dynamic-import", False)
-
-
-class FileCode:
-    """The code of one file, parsed when something is asked of it."""
-
-    def __init__(self, path: str, source: bytes, names: Mapping[str, Constant]) -> None:
-        self._path = path
-        self._source = source
-        self._names = names
-        self._running: Running | None = None
-
-    def runs(self, load: Load) -> bool:
-        """Whether a call is made while the file is evaluated."""
-        if load.certain:
-            return True
-        if self._running is None:
-            text = Masked(self._source).text
-            tree = parse(text, language_of(self._path))
-            self._running = Running(text, tree, self._names)
-        start = load.request.start
-        if load.reason == "dynamic-import":
-            return self._running.is_awaited(start)
-        return self._running.at(start)
+            yield Load(request, index, "esm", "dynamic-import")

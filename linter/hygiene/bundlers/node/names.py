@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 
 from hygiene.bundlers.fold import Constant
@@ -42,6 +43,20 @@ _FUNCTIONS = (
 )
 _OBJECTS = ("Atomics", "Reflect", "console", "global", "globalThis", "performance", "process")
 _ENVIRONMENT = "process.env."
+_PROCESS = re.compile(r"(typeof )?process\.(\w+)")
+_PROCESS_MEMBERS = frozenset(
+    """abort addListener allowedNodeEnvironmentFlags arch argv argv0 assert availableMemory binding
+    chdir config constrainedMemory constructor cpuUsage cwd debugPort dlopen domain emit emitWarning
+    env eventNames execArgv execPath execve exit exitCode features finalization getegid geteuid
+    getgid getgroups getuid getActiveResourcesInfo getBuiltinModule getMaxListeners
+    hasUncaughtExceptionCaptureCallback hrtime initgroups kill listenerCount listeners loadEnvFile
+    mainModule memoryUsage moduleLoadList nextTick off on once openStdin permission pid platform
+    ppid prependListener prependOnceListener rawListeners reallyExit ref release removeAllListeners
+    removeListener report resourceUsage setMaxListeners setSourceMapsEnabled
+    setUncaughtExceptionCaptureCallback setegid seteuid setgid setgroups setuid sourceMapsEnabled
+    stderr stdin stdout threadCpuUsage title umask unref uptime version versions""".split()  # noqa: SIM905
+)
+"""What ``process`` has, without the names that begin with an underscore."""
 
 
 class NodeNames(Mapping[str, Constant]):
@@ -57,9 +72,6 @@ class NodeNames(Mapping[str, Constant]):
         """
         known: dict[str, Constant] = {
             "return": True,
-            "process.browser": None,
-            "process.type": None,
-            "process.pkg": None,
             "process.versions.electron": None,
             "typeof process.versions": "object",
             "typeof process.versions.node": "string",
@@ -91,6 +103,11 @@ class NodeNames(Mapping[str, Constant]):
             return None
         if name.startswith(f"typeof {_ENVIRONMENT}"):
             return "undefined"
+        asked = _PROCESS.fullmatch(name)
+        if asked is not None and name not in self._known:
+            if asked[2] in _PROCESS_MEMBERS:
+                raise KeyError(name)
+            return "undefined" if asked[1] else None
         return self._known[name]
 
     def __iter__(self) -> Iterator[str]:

@@ -1,8 +1,8 @@
-"""Which functions of a file run while the file is evaluated.
+"""Which code of a file runs while the file is evaluated.
 
 A function runs when it is called where code runs: at once, by its name, as a property of that name,
-or by another function that takes it as an argument. What is only stored, exported or waits for an
-event does not. Names decide, values are not followed; in doubt a function runs.
+by another function that takes it as an argument, or by another file that imports it. What is only
+stored or waits for an event does not. Names decide, values are not followed; in doubt code runs.
 """
 
 from __future__ import annotations
@@ -13,60 +13,24 @@ from collections.abc import Mapping
 from tree_sitter import Tree
 
 from hygiene.bundlers.fold import Constant, is_live
+from hygiene.bundlers.node.callees import (
+    AT_ONCE,
+    LATER,
+    callee_name,
+    declared_function,
+    is_kept,
+    leads_to_call,
+    parameter_at,
+)
 from hygiene.parse.frames import Frame, Walker, text_of
-from hygiene.parse.guards import Guards
+from hygiene.parse.guards import Guards, dotted_name
 from hygiene.parse.literals import property_name
 from hygiene.parse.occurrences import Occurrences
 
-_LATER = frozenset(
-    {
-        "__defineGetter__",
-        "__defineSetter__",
-        "addEventListener",
-        "addListener",
-        "catch",
-        "define",
-        "defineProperties",
-        "defineProperty",
-        "finally",
-        "lazy",
-        "nextTick",
-        "on",
-        "once",
-        "prependListener",
-        "queueMicrotask",
-        "setImmediate",
-        "setInterval",
-        "setTimeout",
-        "then",
-    }
-)
-"""Functions that call what they are given later, or never."""
-
-_AT_ONCE = frozenset(
-    {
-        "",
-        "every",
-        "filter",
-        "find",
-        "findIndex",
-        "flatMap",
-        "forEach",
-        "from",
-        "map",
-        "reduce",
-        "reduceRight",
-        "replace",
-        "some",
-        "sort",
-    }
-)
-"""Functions that call what they are given before they return, as one that is called in place does;
-whether others do shows in what becomes of their result."""
-
-_INDIRECT = frozenset({"apply", "call"})
-_DEEPEST = 100
+_DEEPEST = 60
 """Of functions that call one another: more would exhaust the stack."""
+
+_EXPORTS = re.compile(r"(?:module\.)?exports(?:\.(.+))?")
 
 _PASSING = frozenset(
     {
@@ -95,29 +59,33 @@ class Running:
         source: of the file.
         tree: its syntax tree.
         names: what is known (see ``hygiene.bundlers.fold``).
+        exported: the names under which an ECMAScript module exports its declarations.
     """
 
-    def __init__(self, source: bytes, tree: Tree, names: Mapping[str, Constant]) -> None:
-        self._source = source
-        self._tree = tree
+    def __init__(
+        self,
+        source: bytes,
+        tree: Tree,
+        names: Mapping[str, Constant],
+        exported: Mapping[str, frozenset[str]],
+    ) -> None:
+        self.source = source
+        self.tree = tree
         self._names = names
+        self._exported = exported
+        self._called: frozenset[str] = frozenset()
         self._guards = Guards()
-        self._known: dict[int, bool] = {}
-        self._uses: dict[str, bool] = {}
+        self._functions: dict[int, bool] = {}
+        self._uses: dict[tuple[str, str | None], bool] = {}
         self._open = 0
 
-    def at(self, offset: int) -> bool:
-        """Whether the code at an offset runs."""
-        return self.frame_runs(Walker(self._tree).leaf(offset))
+    def call_exports(self, names: frozenset[str]) -> None:
+        """Take exports to be called by other files: ``""`` stands for ``module.exports`` itself."""
+        self._called = names
+        self._functions.clear()
+        self._uses.clear()
 
-    def is_awaited(self, offset: int) -> bool:
-        """Whether the module waits at its top level for the call at an offset."""
-        frame = Walker(self._tree).leaf(offset)
-        if frame.function() is not None or not self.frame_runs(frame):
-            return False
-        return frame.above("await_expression") is not None
-
-    def frame_runs(self, frame: Frame) -> bool:
+    def at(self, frame: Frame) -> bool:
         """Whether the code of a frame runs."""
         if not is_live(self._guards.of(frame), self._names):
             return False
@@ -125,145 +93,165 @@ class Running:
         return function is None or self._function_runs(function)
 
     def _function_runs(self, function: Frame) -> bool:
-        known = self._known.get(function.node.id)
+        known = self._functions.get(function.node.id)
         if known is None:
             if self._open > _DEEPEST:
                 return True
-            self._known[function.node.id] = False  # what only calls itself does not run
+            self._functions[function.node.id] = False  # what only calls itself does not run
             self._open += 1
-            known = self._is_used(function)
+            known = self._functions[function.node.id] = self._is_used(function)
             self._open -= 1
-            self._known[function.node.id] = known
         return known
 
     def _is_used(self, function: Frame) -> bool:
         kind = function.type
-        if kind in ("function_declaration", "generator_function_declaration"):
-            return self._name_runs(_field_text(function, "name"))
         if kind == "class_static_block":
-            return self.frame_runs(function)
+            return self.at(function)
         if kind in ("field_definition", "public_field_definition"):
             is_static = any(child.type == "static" for child in function.node.children)
-            return self.frame_runs(function) if is_static else self._class_runs(function)
-        if kind == "method_definition":
-            if function.parent is not None and function.parent.type == "class_body":
-                return self._method_runs(function)
-            if any(child.type in ("get", "set") for child in function.node.children):
-                return False
-            return self._value_runs(function)
-        own = _field_text(function, "name")
-        return (own != "" and self._name_runs(own)) or self._value_runs(function)
-
-    def _method_runs(self, method: Frame) -> bool:
-        if any(child.type in ("get", "set") for child in method.node.children):
+            return self.at(function) if is_static else self._class_runs(function)
+        if any(child.type in ("get", "set") for child in function.node.children):
             return False
-        name = _field_text(method, "name")
-        return self._class_runs(method) if name == "constructor" else self._property_runs(name)
+        name = _field_text(function, "name")
+        if kind == "method_definition":
+            if function.parent is None or function.parent.type != "class_body":
+                return self._value_runs(function, name)
+            return self._class_runs(function) if name == "constructor" else self._property(name)
+        if kind in ("function_declaration", "generator_function_declaration"):
+            return self._name(name, None) or self._value_runs(function, None)
+        return (name != "" and self._name(name, None)) or self._value_runs(function, None)
 
     def _class_runs(self, member: Frame) -> bool:
         declared = member.above("class_declaration", "class")
         if declared is None:
             return False
         name = _field_text(declared, "name")
-        return (name != "" and self._name_runs(name)) or (
-            declared.type == "class" and self._value_runs(declared)
-        )
+        return (name != "" and self._name(name, None)) or self._value_runs(declared, None)
 
-    def _value_runs(self, frame: Frame) -> bool:
-        """Whether a function, or what holds it, is called from where it goes."""
+    def _value_runs(self, frame: Frame, member: str | None) -> bool:
+        """Whether a function, or the ``member`` of a value that holds it, is called."""
         while frame.parent is not None:
             parent = frame.parent
             kind = parent.type
-            if kind in ("call_expression", "new_expression") and frame.field in (
-                "function",
-                "constructor",
-            ):
-                return self.frame_runs(parent)
+            if frame.field in ("function", "constructor"):
+                return self.at(parent)
             if kind in ("member_expression", "subscript_expression"):
-                return self._is_called_by(parent) and self.frame_runs(parent)
+                return leads_to_call(parent) and self.at(parent)
             if kind == "arguments":
                 call = parent.parent
-                if call is None:
+                if call is None or callee_name(call) in LATER:
                     return False
-                callee = _callee_name(call)
-                if callee in _LATER:
-                    return False
-                if callee in _AT_ONCE or not _is_assigned(call):
-                    return self.frame_runs(call)
-                frame = call
+                handed_on = self._parameter(call, frame)
+                if handed_on is not None:
+                    return handed_on
+                if callee_name(call) in AT_ONCE or not is_kept(call):
+                    return self.at(call)
+                frame, member = call, None
                 continue
             if kind == "variable_declarator" and frame.field == "value":
-                return self._name_runs(_field_text(parent, "name"))
+                return self._name(_field_text(parent, "name"), member)
             if kind == "assignment_expression" and frame.field == "right":
-                return self._target_runs(parent)
-            if kind not in _PASSING:
+                if self._target_runs(parent, member):
+                    return True
+            elif kind == "export_statement":
+                return "default" in self._called
+            elif kind not in _PASSING:
                 return False
+            if kind == "pair":
+                member = _field_text(parent, "key").strip("\"'")
             frame = parent
         return False
 
-    def _target_runs(self, assignment: Frame) -> bool:
+    def _target_runs(self, assignment: Frame, member: str | None) -> bool:
         left = assignment.node.child_by_field_name("left")
         if left is None:
             return False
-        if left.type == "identifier":
-            if self._name_runs(text_of(left)):
-                return True
-        elif left.type in ("member_expression", "subscript_expression"):
+        if left.type == "identifier" and self._name(text_of(left), member):
+            return True
+        path = dotted_name(left)
+        exports = _EXPORTS.fullmatch(path) if path is not None else None
+        if exports is not None:
+            name = exports[1] or member
+            return (name or "") in self._called or (name is not None and self._property(name))
+        if left.type in ("member_expression", "subscript_expression"):
             name = property_name(left)
-            if name is not None and name != "exports" and self._property_runs(name):
-                return True
-        return self._value_runs(assignment)
+            return name is not None and self._property(name)
+        return False
 
-    def _is_called_by(self, member: Frame) -> bool:
-        """Whether a member of a function calls it (``f.call(…)``)."""
-        call = member.parent
-        return (
-            call is not None
-            and call.type == "call_expression"
-            and member.field == "function"
-            and property_name(member.node) in _INDIRECT
-        )
-
-    def _name_runs(self, name: str) -> bool:
-        """Whether what has a name is called, or handed on to something that may call it."""
-        known = self._uses.get(name)
+    def _name(self, name: str, member: str | None) -> bool:
+        """Whether what has a name, or its member, is called or handed on to what may call it."""
+        key = (name, member)
+        known = self._uses.get(key)
         if known is None:
-            self._uses[name] = False
-            reads = Occurrences(self._source, self._tree, {name}, keep_hidden=True).reads[name]
-            known = self._uses[name] = any(self._read_runs(leaf) for leaf in reads)
+            self._uses[key] = False
+            known = not self._called.isdisjoint(self._exported.get(name, ())) or any(
+                self._read(leaf, member)
+                for leaf in Occurrences(self.source, self.tree, {name}, keep_hidden=True).reads[
+                    name
+                ]
+            )
+            self._uses[key] = known
         return known
 
-    def _read_runs(self, leaf: Frame) -> bool:
+    def _read(self, leaf: Frame, member: str | None) -> bool:
         parent = leaf.parent
         if parent is None:
             return False
         if leaf.field in ("function", "constructor"):
-            return self.frame_runs(leaf)
+            return self.at(leaf)
+        if parent.type in ("class_heritage", "extends_clause"):
+            return self._class_runs(leaf)
         if parent.type == "arguments":
             call = parent.parent
-            return call is not None and _callee_name(call) not in _LATER and self.frame_runs(leaf)
-        if parent.type in ("member_expression", "subscript_expression") and leaf.field == "object":
-            call = parent.parent
-            return (
-                call is not None and parent.field in ("function", "constructor")
-            ) and self.frame_runs(leaf)
-        if parent.type == "class_heritage":
-            return self.frame_runs(leaf)
+            if call is None or callee_name(call) in LATER or not self.at(leaf):
+                return False
+            return self._parameter(call, leaf) is not False
+        if parent.type in ("member_expression", "subscript_expression"):
+            if leaf.field != "object":
+                return False
+            read = property_name(parent.node)
+            is_it = member is None or read is None or read == member
+            return is_it and parent.field in ("function", "constructor") and self.at(leaf)
+        if leaf.type == "shorthand_property_identifier":
+            return self._value_runs(leaf, text_of(leaf.node))
+        if parent.type in ("assignment_expression", "pair", "export_statement"):
+            return leaf.field != "left" and self._value_runs(leaf, member)
         return False
 
-    def _property_runs(self, name: str) -> bool:
-        key = f".{name}"
+    def _parameter(self, call: Frame, argument: Frame) -> bool | None:
+        """Whether a function of this file calls what it is given; None when that is not known."""
+        callee = call.node.child_by_field_name("function")
+        if callee is None or callee.type != "identifier":
+            return None
+        function = declared_function(self.source, self.tree, text_of(callee))
+        name = parameter_at(function, call, argument) if function is not None else None
+        if function is None or name is None:
+            return None
+        key = (f"{function.start_byte}:{name}", None)
+        if key not in self._uses:
+            self._uses[key] = False
+            reads = Occurrences(self.source, self.tree, {name}, keep_hidden=True).reads[name]
+            self._uses[key] = any(
+                self._read(leaf, None)
+                for leaf in reads
+                if function.start_byte <= leaf.start < function.end_byte
+            )
+        return self._uses[key]
+
+    def _property(self, name: str) -> bool:
+        """Whether a property of that name is called, on whatever value."""
+        key = (f".{name}", None)
         known = self._uses.get(key)
         if known is None:
             self._uses[key] = False
-            walker = Walker(self._tree)
-            pattern = re.compile(rb"\.\s*(" + re.escape(name.encode()) + rb")\s*(?:\?\.)?\s*\(")
-            leaves = (walker.leaf(match.start(1)) for match in pattern.finditer(self._source))
+            walker = Walker(self.tree)
+            pattern = re.compile(rb"\.\s*(#?" + re.escape(name.encode()) + rb")\s*(?:\?\.)?\s*\(")
+            leaves = (walker.leaf(match.start(1)) for match in pattern.finditer(self.source))
             known = self._uses[key] = any(
                 leaf.parent is not None
                 and leaf.type in ("property_identifier", "private_property_identifier")
-                and leaf.parent.field == "function"
-                and self.frame_runs(leaf)
+                and leaf.parent.field in ("function", "constructor")
+                and self.at(leaf)
                 for leaf in leaves
             )
         return known
@@ -272,22 +260,3 @@ class Running:
 def _field_text(frame: Frame, field: str) -> str:
     node = frame.node.child_by_field_name(field)
     return text_of(node) if node is not None else ""
-
-
-def _callee_name(call: Frame) -> str:
-    """Return the last name of what is called; empty for anything but names and members."""
-    callee = call.node.child_by_field_name("function") or call.node.child_by_field_name(
-        "constructor"
-    )
-    if callee is None:
-        return ""
-    if callee.type == "identifier":
-        return text_of(callee)
-    if callee.type in ("member_expression", "subscript_expression"):
-        return property_name(callee) or "[]"
-    return ""
-
-
-def _is_assigned(call: Frame) -> bool:
-    parent = call.parent
-    return parent is not None and parent.type in ("variable_declarator", "assignment_expression")
