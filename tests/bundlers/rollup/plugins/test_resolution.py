@@ -187,7 +187,20 @@ def test_links_lead_to_what_they_point_at(same, tmp_path):
     )
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", '{"name": 1}', '{"main": null}'])
+ODD_MANIFESTS = [
+    "",
+    "{",
+    '{"name": 1}',
+    '{"main": null}',
+    '{"main": true}',
+    '{"main": ["lib/a.js"], "sideEffects": false}',
+    '{"browser": null, "main": "lib/a.js", "sideEffects": false}',
+    '{"sideEffects": [1], "main": "lib/a.js"}',
+    '{"exports": 1, "main": "lib/a.js"}',
+]
+
+
+@pytest.mark.parametrize("text", ODD_MANIFESTS)
 def test_odd_manifests(same, text):
     same(
         {
@@ -195,5 +208,17 @@ def test_odd_manifests(same, text):
             "node_modules/p/package.json": text,
             "node_modules/p/index.js": "import './lib/a'",
             "node_modules/p/lib/a.js": "f()",
+        }
+    )
+
+
+@pytest.mark.parametrize("text", ODD_MANIFESTS)
+def test_odd_manifests_around_imports_of_packages(same, text):
+    same(
+        {
+            "entry.js": "import 'p'",
+            "node_modules/p/package.json": text,
+            "node_modules/p/index.js": "require('q')",
+            **package("q", {}, "index.js"),
         }
     )

@@ -20,6 +20,9 @@ ENTRY = "?commonjs-entry"
 ES_IMPORT = "?commonjs-es-import"
 """What an ECMAScript module imports of a wrapped module."""
 
+BROKEN = "?node-resolve-broken"
+"""A package.json that node-resolve fails for. The plugin has no such id: it throws at once."""
+
 HELPERS = "\0commonjsHelpers.js"
 DYNAMIC_MODULES = "\0commonjs-dynamic-modules"
 EMPTY = "\0node-resolve:empty.js"

@@ -97,8 +97,8 @@ class ModuleFiles:
         if depth > _DEEPEST or self._lookup.kind(directory) != "directory":
             return None
         own = self.info(directory) if self.is_file(f"{directory}/package.json") else package
-        main = own.main if own is not None and own is not package else None
-        if isinstance(main, str) and main:
+        main = own.main if own is not None and own is not package else ""
+        if main:
             target = resolved_path(directory, "index" if main in (".", "./") else main)
             found = self._file(target, own) or self._directory(target, own, depth + 1)
             if found is not None:

@@ -22,6 +22,7 @@ from hygiene.resolve.paths import package_name
 _CONDITIONS = ("default", "module", "browser")
 """Those that hold for any import."""
 _DEEPEST = 20
+_Found = FoundFile | BrokenManifest | NotResolved
 
 
 class NodeResolve:
@@ -77,6 +78,8 @@ class NodeResolve:
             found = self._found_file(f"./{path}", base)
         if isinstance(found, NotResolved):
             return found
+        if isinstance(found, BrokenManifest):
+            return ResolvedId(ids.wrap(found.path, ids.BROKEN))
         return self._located(found, query)
 
     def _mapped(self, path: str, importer: str | None, base: str) -> object:
@@ -115,7 +118,7 @@ class NodeResolve:
         base: str,
         conditions: Collection[str],
         depth: int,
-    ) -> FoundFile | NotResolved:
+    ) -> _Found:
         if specifier.startswith("#") and importer is not None and depth < _DEEPEST:
             return self._from_imports(specifier, importer, base, conditions, depth)
         if not specifier.startswith((".", "/")):
@@ -124,7 +127,7 @@ class NodeResolve:
                 return exported
         return self._found_file(specifier, base)
 
-    def _found_file(self, specifier: str, base: str) -> FoundFile | NotResolved:
+    def _found_file(self, specifier: str, base: str) -> _Found:
         found = self._files.find(specifier, base)
         if found is None:
             return _not_found(specifier)
@@ -137,8 +140,10 @@ class NodeResolve:
         base: str,
         conditions: Collection[str],
         depth: int,
-    ) -> FoundFile | NotResolved:
+    ) -> _Found:
         manifest = self._own_manifest(importer)
+        if isinstance(manifest, BrokenManifest):
+            return manifest
         imports = manifest.get("imports") if manifest is not None else None
         if manifest is None or not imports or specifier == "#" or specifier.startswith("#/"):
             return NotResolved("not-exported", f"no package above imports {specifier}")
@@ -153,10 +158,12 @@ class NodeResolve:
 
     def _from_exports(
         self, specifier: str, importer: str | None, base: str, conditions: Collection[str]
-    ) -> FoundFile | NotResolved | None:
+    ) -> _Found | None:
         """Return what the ``exports`` of a package say; None where it has none."""
         name = package_name(specifier)
         manifest = self._own_manifest(importer) if importer is not None else None
+        if isinstance(manifest, BrokenManifest):
+            return manifest
         package = None
         if manifest is None or manifest.get("name") != name:
             found = self._files.find(f"{name}/package.json", base)
@@ -186,7 +193,7 @@ class NodeResolve:
             self._targets[key] = PackageTargets(entries, conditions, folders=True)
         return self._targets[key]
 
-    def _own_manifest(self, importer: str) -> PackageJson | None:
+    def _own_manifest(self, importer: str) -> PackageJson | BrokenManifest | None:
         """Return the nearest package.json of a module, below any ``node_modules``."""
         directory = posixpath.dirname(importer)
         while directory not in ("", "/") and not directory.endswith("node_modules"):
@@ -194,7 +201,7 @@ class NodeResolve:
             if isinstance(found, PackageJson):
                 return found
             if isinstance(found, BrokenManifest):
-                return None
+                return found
             directory = posixpath.dirname(directory)
         return None
 

@@ -29,27 +29,33 @@ class PackageInfo(Struct, frozen=True, eq=False):
 
     Attributes:
         directory: where it lies, symbolic links resolved.
-        main: the first main field that is a string, else ``main`` as written.
+        main: the first main field that is a string; empty where there is none.
         browser: the browser field when it is an object.
         side_effects: for the path of a module whether it has side effects; None: nothing is said.
     """
 
     directory: str
-    main: object
+    main: str
     browser: BrowserMap | None
     side_effects: Callable[[str], bool | None]
 
 
-def package_info(manifest: PackageJson) -> PackageInfo:
-    """Read a package.json."""
+def package_info(manifest: PackageJson) -> PackageInfo | None:
+    """Read a package.json; None for one that node-resolve fails to read, and so does without."""
     data = manifest.data
     mains = (data[field] for field in _MAIN_FIELDS if isinstance(data.get(field), str))
+    main = next(mains, data.get("main"))
     browser = data.get("browser")
+    flag = data.get("sideEffects")
+    odd_main = bool(main) and not isinstance(main, str)
+    odd_flag = isinstance(flag, list) and not all(isinstance(pattern, str) for pattern in flag)
+    if odd_main or odd_flag or (browser is None and "browser" in data):
+        return None
     return PackageInfo(
         manifest.directory,
-        next(mains, data.get("main")),
+        main if isinstance(main, str) else "",
         _browser_map(browser, manifest.directory) if isinstance(browser, dict) else None,
-        _side_effects(data.get("sideEffects"), manifest.directory),
+        _side_effects(flag, manifest.directory),
     )
 
 
@@ -79,10 +85,9 @@ def _side_effects(field: object, directory: str) -> Callable[[str], bool | None]
         return lambda path: declared
     if not isinstance(field, list):
         return lambda path: None
-    patterns = [pattern for pattern in field if isinstance(pattern, str)]
-    if not patterns:
+    if not field:
         return lambda path: True
-    tests = [matcher(_absolute(pattern, directory)) for pattern in patterns]
+    tests = [matcher(_absolute(pattern, directory)) for pattern in field]
     return lambda path: any(test(path) for test in tests)
 
 

@@ -50,6 +50,9 @@ def virtual_module(
         return _made(id_, proxies.imported_commonjs(actual, drops_pure(actual)), synthetic=True)
     if id_.endswith(ids.EXTERNAL):
         return _external(id_, ids.unwrap(id_, ids.EXTERNAL))
+    if id_.endswith(ids.BROKEN):
+        path = ids.unwrap(id_, ids.BROKEN)
+        return Unreadable(id_, "node-resolve cannot use this package.json", path)
     if id_.endswith(ids.PROXY):
         return _made(id_, _required(ids.unwrap(id_, ids.PROXY), kinds))
     return Unreadable(id_, "no plugin makes such a module")
