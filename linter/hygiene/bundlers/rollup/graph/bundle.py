@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hygiene.bundlers.rollup.graph.output import modules_in_output
+from hygiene.bundlers.rollup.graph.rendered import is_rendered, may_be_rendered
 from hygiene.bundlers.rollup.scopes.scope import GlobalScope
 from hygiene.bundlers.rollup.values.contexts import InclusionContext, Tracker
 from hygiene.bundlers.rollup.values.expression import Expression
@@ -14,6 +16,7 @@ from hygiene.bundlers.rollup.values.expression import Expression
 if TYPE_CHECKING:
     from hygiene.bundlers.rollup.graph.exports import Target
     from hygiene.bundlers.rollup.graph.module import Module
+    from hygiene.bundlers.rollup.nodes.functions import FunctionBase
     from hygiene.bundlers.rollup.reading.reader import Reader
 
 
@@ -25,6 +28,9 @@ class Bundle:
         needs_pass: something has changed, so that all modules are looked at once more.
         deoptimizations: which paths of which entities may have other values.
         new_initializers: what was assigned to variables that have just been included.
+        unread: functions that anyone may call, and that are to be read before the next pass.
+        missing: modules that may be in the output, and are not included yet.
+        ended_early: shaking ended when nothing was missing any more.
     """
 
     def __init__(self) -> None:
@@ -32,6 +38,9 @@ class Bundle:
         self.needs_pass = False
         self.deoptimizations = Tracker()
         self.new_initializers: dict[Expression, None] = {}
+        self.unread: list[FunctionBase] = []
+        self.missing: set[Module] = set()
+        self.ended_early = False
         self._unbound: list[Reader] = []
         self._binding = False
 
@@ -56,26 +65,54 @@ class Bundle:
                 for dependency in module.dependencies:
                     _force(dependency)
         entry.execute()
+        self.missing = {module for module in modules if may_be_rendered(module)}
+        candidates = frozenset(self.missing)
         first = True
         self.needs_pass = True
-        self.new_initializers.clear()
         while self.needs_pass:
             self.needs_pass = False
+            while self.unread:
+                self.unread.pop().open()
             for module in modules:
                 if module.executed:
                     module.include()
-                    self._include_initializers()
+                    if self._nothing_missing(entry, candidates):
+                        return modules
             if first:
                 first = False
                 entry.include_all_exports()
                 self.needs_pass = True
         return modules
 
-    def _include_initializers(self) -> None:
-        while self.new_initializers:
-            entity = next(iter(self.new_initializers))
-            del self.new_initializers[entity]
+    def _nothing_missing(self, entry: Module, candidates: frozenset[Module]) -> bool:
+        """Include what was assigned to new variables; return whether shaking can end."""
+        asked = False
+        waiting = self.new_initializers
+        while waiting:
+            if not self.missing and not asked:
+                asked = True
+                self.ended_early = _all_in_output(entry, candidates)
+                if self.ended_early:
+                    return True
+            entity = next(iter(waiting))
+            del waiting[entity]
             entity.include(InclusionContext(), 0)
+        self.ended_early = not self.missing and _all_in_output(entry, candidates)
+        return self.ended_early
+
+
+def _all_in_output(entry: Module, candidates: frozenset[Module]) -> bool:
+    """Say whether no further module can come into the output.
+
+    What is included stays included: when all modules that may be rendered are in the output, more
+    passes cannot change which are.
+    """
+    reached = modules_in_output(entry)
+    if all(module in reached and is_rendered(module) for module in candidates):
+        return True
+    for module in reached:
+        module.forget_effects()
+    return False
 
 
 def _force(target: Target) -> None:

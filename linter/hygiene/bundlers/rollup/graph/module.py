@@ -116,6 +116,15 @@ class Module:
             return True
         return self._program is not None and self._program.has_known_effects()
 
+    def note_included(self) -> None:
+        """Note that it is included for the first time."""
+        self.progress.missing.discard(self)
+
+    def forget_effects(self) -> None:
+        """Ask anew whether it is included for its effects."""
+        if self._program is not None:
+            self._program.forget_effects()
+
     def was_read(self) -> bool:
         """Say whether its statements were ever asked for."""
         return self._program is not None

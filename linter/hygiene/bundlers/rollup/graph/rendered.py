@@ -87,3 +87,23 @@ def _line_break(text: bytes) -> int:
         start = text.find(b"*/", start + 2) + 2
         if start > found:
             found = text.find(b"\n", start)
+
+
+def may_be_rendered(module: Module) -> bool:
+    """Say whether some statement of ``module``, or a comment, can be in the output."""
+    if module.loaded.original_path is None:
+        return False
+    root = module.parsed.tree.root_node
+    if any(_may_render(statement) for statement in root.children):
+        return True
+    return bool(_left_over(module.parsed.masked.source, root))
+
+
+def _may_render(statement: Syntax) -> bool:
+    if statement.is_extra or statement.type in ("import_statement", "hash_bang_line"):
+        return False
+    if statement.type != "export_statement":
+        return True
+    return statement.child_by_field_name("declaration") is not None or any(
+        child.type == "default" for child in statement.children
+    )

@@ -70,6 +70,9 @@ class _Branching(PlainNode):
             other.include_path(ANYTHING, InclusionContext())
         return True
 
+    def is_closed(self) -> bool:
+        return self.first.is_closed() and self.second.is_closed()
+
     def _tell_dependents(self) -> None:
         dependents, self._dependents = self._dependents, []
         for dependent in dependents:
@@ -160,12 +163,16 @@ class Conditional(_Branching):
         return self.first.has_effects(context) or self.second.has_effects(context)
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole:
+            return
         self.included = True
         used = self.used_branch()
         if used is None or whole or self.test.should_be_included(context):
             self.test.include(context, whole)
             self.first.include(context, whole)
             self.second.include(context, whole)
+            if used is None:
+                self.settle(self.test, self.first, self.second)
         else:
             used.include(context, whole)
 
@@ -247,10 +254,14 @@ class Logical(_Branching):
         return used is None or (used is self.second and self.first.should_be_included(context))
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole:
+            return
         self.included = True
         if whole or self._includes_both(context):
             self.first.include(context, whole)
             self.second.include(context, whole)
+            if self.used_branch() is None:
+                self.settle(self.first, self.second)
         else:
             used = self.used_branch()
             assert used is not None

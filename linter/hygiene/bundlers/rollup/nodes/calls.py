@@ -176,6 +176,10 @@ class CallBase(ChainElement):
         if not self.deoptimized:
             self.deoptimize()
 
+    def settle_call(self) -> None:
+        """Note that nothing more is to be included, if that is so."""
+        _settle_call(self, self.callee, self.interaction)
+
     def include_arguments(
         self, path: Path, interaction: Interaction, context: InclusionContext
     ) -> None:
@@ -236,8 +240,10 @@ class Call(CallBase):
         if not self.included:
             self.include_node(context)
         if not whole:
-            self.callee.include(context, 0)
-            self.callee.include_arguments(HERE, self.interaction, context)
+            if not self.settled:
+                self.callee.include(context, 0)
+                self.callee.include_arguments(HERE, self.interaction, context)
+                self.settle_call()
             return
         for part in self.parts:
             part.include(context, ALL)
@@ -284,10 +290,11 @@ class TaggedTemplate(CallBase):
         if whole:
             for part in self.parts:
                 part.include(context, ALL)
-        else:
+        elif not self.settled:
             self.template.include(context, 0)
             self.callee.include(context, 0)
             self.callee.include_arguments(HERE, self.interaction, context)
+            self.settle_call()
 
 
 class New(Node):
@@ -335,9 +342,10 @@ class New(Node):
         if whole:
             for part in self.parts:
                 part.include(context, ALL)
-        else:
+        elif not self.settled:
             self.callee.include(context, 0)
             self.callee.include_arguments(HERE, self.interaction, context)
+            _settle_call(self, self.callee, self.interaction)
 
     def include_node(self, context: InclusionContext) -> None:
         self.included = True
@@ -349,3 +357,15 @@ class New(Node):
         self.deoptimized = True
         self.callee.deoptimize_arguments(self.interaction, HERE, SHARED_TRACKER)
         self.scope.module.progress.needs_pass = True
+
+
+def _settle_call(call: Node, callee: Node, interaction: Interaction) -> None:
+    """Settle a call when callee and arguments are, and every path of the arguments is included."""
+    if not callee.settled:
+        return
+    for argument in interaction.arguments:
+        if isinstance(argument, Node) and not (
+            argument.included and argument.settled and argument.is_closed()
+        ):
+            return
+    call.settled = True

@@ -143,6 +143,7 @@ class StaticBlock(PlainNode):
         for statement in self.parts:
             if whole or statement.should_be_included(context):
                 statement.include(context, whole)
+        self.settle(*self.parts)
 
 
 Definition = MethodDefinition | Field | StaticBlock
@@ -159,10 +160,13 @@ class ClassBody(PlainNode):
     scope: ClassBodyScope
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole:
+            return
         self.included = True
         self.scope.module.include_variable(self.scope.this, ANYTHING, context)
         for definition in self.definitions:
             definition.include(context, whole)
+        self.settle(*self.definitions)
 
 
 class Class(Node):
@@ -306,6 +310,8 @@ class Class(Node):
             self.deoptimize()
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole:
+            return
         if not self.included:
             self.include_node(context)
         if self.super_class is not None:
@@ -316,6 +322,7 @@ class Class(Node):
         if self.id is not None:
             self.id.mark_declared()
             self.id.include(context, whole)
+        self.settle(self.super_class, self.body, *self.decorators)
 
 
 class ClassDeclaration(Class):

@@ -78,6 +78,7 @@ class If(PlainNode):
         truth = self.truth()
         if truth is None:
             self._include_both(context)
+            self.settle(self.test, self.consequent, alternate)
             return
         if self.test.should_be_included(context):
             self.test.include(context, 0)
@@ -131,6 +132,7 @@ class Case(PlainNode):
         for statement in self.consequent:
             if whole or statement.should_be_included(context):
                 statement.include(context, whole)
+        self.settle(self.test, *self.consequent)
 
 
 class Switch(PlainNode):
@@ -193,6 +195,7 @@ class Switch(PlainNode):
         if included and self.default is not None:
             context.broken_flow = all_broken
         context.has_break = has_break
+        self.settle(self.discriminant, *self.cases)
 
 
 def _body_has_effects(context: EffectsContext, body: Node) -> bool:
@@ -242,6 +245,7 @@ class While(PlainNode):
         self.included = True
         self.test.include(context, whole)
         _include_body(context, self.body, whole)
+        self.settle(self.test, self.body)
 
 
 class For(PlainNode):
@@ -275,6 +279,7 @@ class For(PlainNode):
         if self.update is not None:
             self.update.include(context, whole)
         _include_body(context, self.body, whole)
+        self.settle(self.init, self.test, self.update, self.body)
 
 
 class ForIn(Node):
@@ -315,6 +320,7 @@ class ForIn(Node):
         self.left.include_as_target(context, whole or ALL, False)
         self.right.include(context, whole)
         _include_body(context, self.body, whole)
+        self.settle(self.left, self.right, self.body)
 
     def include_node(self, context: InclusionContext) -> None:
         self.included = True

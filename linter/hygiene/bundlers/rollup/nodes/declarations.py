@@ -70,6 +70,8 @@ class Declarator(PlainNode):
         )
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole:
+            return
         if not self.included:
             self.include_node(context)
         if self._disposal is not None:
@@ -82,9 +84,17 @@ class Declarator(PlainNode):
             self.id.include(context, whole)
         else:
             self.id.include_destructured(context, HERE, self._value())
+        if self.id.type == "Identifier" and self.id.included and not self._using:
+            self.id.settled = True
+            self.settle(self.init)
+
+    def is_harmless(self) -> bool:
+        if self._using or self.id.type != "Identifier":
+            return False
+        return self.init is None or self.init.is_harmless()
 
     def include_node(self, context: InclusionContext) -> None:
-        self.included = True
+        super().include_node(context)
         init = self.init
         if init is not None and self._using:
             if self._using == "using" or not self._include_disposal(init, ASYNC_DISPOSE, context):
@@ -138,6 +148,8 @@ class Declaration(PlainNode):
         return False
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole and not single:
+            return
         self.included = True
         for declarator in self.declarators:
             if whole or declarator.should_be_included(context):
@@ -152,3 +164,7 @@ class Declaration(PlainNode):
                 and name.type in ("ObjectPattern", "ArrayPattern")
             ):
                 init.include(context, whole)
+        self.settle(*self.declarators)
+
+    def is_harmless(self) -> bool:
+        return all(declarator.is_harmless() for declarator in self.declarators)

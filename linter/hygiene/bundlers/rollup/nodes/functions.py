@@ -57,6 +57,7 @@ class FunctionBase(PlainNode):
         "_parameters_deoptimized",
         "_result_deoptimized",
         "_scope",
+        "_unknown",
         "asynchronous",
         "body",
         "generator",
@@ -93,6 +94,7 @@ class FunctionBase(PlainNode):
         self._effects_known = False
         self._parameters_deoptimized = False
         self._result_deoptimized = False
+        self._unknown = False
 
     def make_scope(self) -> ReturnScope:
         """Return a new scope for what is inside."""
@@ -105,6 +107,8 @@ class FunctionBase(PlainNode):
             opener, self._opener = self._opener, None
             assert opener is not None
             opener(self)
+            if self._unknown:
+                self._deoptimize_calls(self._scope)
         return self._scope
 
     def make_object(self) -> ObjectEntity:
@@ -126,10 +130,20 @@ class FunctionBase(PlainNode):
 
     def deoptimize_path(self, path: Path) -> None:
         self._entity().deoptimize_path(path)
-        if len(path) == 1 and path[0] is UNKNOWN_KEY:
-            scope = self.open()
-            scope.returned().deoptimize_path(ANYTHING)
-            scope.deoptimize_parameters()
+        if len(path) == 1 and path[0] is UNKNOWN_KEY and not self._unknown:
+            self._unknown = True
+            if self._scope is None:
+                # Read between two passes, unless it is asked for before: the next pass sees it.
+                progress = self.scope.module.progress
+                progress.unread.append(self)
+                progress.needs_pass = True
+            else:
+                self._deoptimize_calls(self._scope)
+
+    def _deoptimize_calls(self, scope: ReturnScope) -> None:
+        """Assume that anyone may call it, and do anything with the result."""
+        scope.returned().deoptimize_path(ANYTHING)
+        scope.deoptimize_parameters()
 
     def known_function(self, path: Path, tracker: Tracker, origin: Dependent) -> Expression | None:
         return self._entity().known_function(path, tracker, origin) if path else self
@@ -198,10 +212,16 @@ class FunctionBase(PlainNode):
         if not self._parameters_deoptimized and not self.called_only():
             self._parameters_deoptimized = True
             scope.reassign_parameters()
-        broken = context.broken_flow
-        context.broken_flow = False
-        self.body.include(context, whole)
-        context.broken_flow = broken
+        if whole or not self.body.settled:
+            broken = context.broken_flow
+            context.broken_flow = False
+            self.body.include(context, whole)
+            context.broken_flow = broken
+        if self._parameters_deoptimized or not scope.parameters:
+            self.settle(self.body, *self._included_parameters())
+
+    def is_harmless(self) -> bool:
+        return True
 
     def include_arguments(
         self, path: Path, interaction: Interaction, context: InclusionContext
@@ -251,13 +271,15 @@ class Arrow(FunctionBase):
         return super().called_only()
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole:
+            return
         super().include(context, whole)
         for parameter in self._included_parameters():
             parameter.include(context, whole)
 
     def include_node(self, context: InclusionContext) -> None:
         self.open()
-        self.included = True
+        super().include_node(context)
         self.body.include_path(ANYTHING, context)
         for parameter in self._included_parameters():
             parameter.include_path(ANYTHING, context)
@@ -318,6 +340,8 @@ class Function(FunctionBase):
         return False
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole:
+            return
         super().include(context, whole)
         if self.id is not None:
             self.id.include(context, whole)
@@ -326,7 +350,7 @@ class Function(FunctionBase):
 
     def include_node(self, context: InclusionContext) -> None:
         self.open()
-        self.included = True
+        super().include_node(context)
         for parameter in self._parameters_in_use():
             parameter.include_path(ANYTHING, context)
 

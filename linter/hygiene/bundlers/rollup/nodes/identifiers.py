@@ -149,6 +149,10 @@ class Identifier(Node):
             self.include_node(context)
         if whole and self.variable is not None:
             self.variable.include_path(ANYTHING, context)
+        self.settled = True
+
+    def is_closed(self) -> bool:
+        return self.variable is None or self.variable.is_wholly_included()
 
     def include_node(self, context: InclusionContext) -> None:
         self.included = True
@@ -250,6 +254,10 @@ class This(Node):
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
         if not self.included:
             self.include_node(context)
+        self.settled = True
+
+    def is_closed(self) -> bool:
+        return False
 
     def include_node(self, context: InclusionContext) -> None:
         self.included = True

@@ -48,6 +48,9 @@ class LiteralNode(Node):
             return BOOLEAN_MEMBERS
         return NO_MEMBERS if self.value is None else NUMBER_MEMBERS
 
+    def is_harmless(self) -> bool:
+        return True
+
     def deoptimize_arguments(self, interaction: Interaction, path: Path, tracker: Tracker) -> None:
         """A primitive keeps hold of nothing."""
 

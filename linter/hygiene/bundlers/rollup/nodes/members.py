@@ -351,12 +351,20 @@ class Member(ChainElement):
     # --- inclusion ------------------------------------------------------------------------------
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole:
+            return
         if not self.included:
             self.include_node(context)
         self.object.include(context, whole)
         self.property.include(context, whole)
         if whole and self.variable is not None:
             self.variable.include_path(ANYTHING, context)
+        self.settled = self.object.settled and self.property.settled
+
+    def is_closed(self) -> bool:
+        if self.variable is not None:
+            return self.variable.is_wholly_included()
+        return self._is_undefined or self.object.is_closed()
 
     def include_node(self, context: InclusionContext) -> None:
         self.included = True
@@ -388,6 +396,7 @@ class Member(ChainElement):
             self.deoptimize()
         self.object.include(context, whole)
         self.property.include(context, whole)
+        self.settled = self.object.settled and self.property.settled
 
     def include_arguments(
         self, path: Path, interaction: Interaction, context: InclusionContext
@@ -475,3 +484,6 @@ class Chain(PlainNode):
     def include_path(self, path: Path, context: InclusionContext) -> None:
         self.included = True
         self.expression.include_path(path, context)
+
+    def is_closed(self) -> bool:
+        return self.expression.is_closed()

@@ -52,8 +52,17 @@ class Program(PlainNode):
                 return True
         return False
 
-    def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+    def include_node(self, context: InclusionContext) -> None:
         self.included = True
+        self.scope.module.note_included()
+
+    def forget_effects(self) -> None:
+        """Ask anew whether some statement has effects."""
+        self._effects = None
+
+    def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if not self.included:
+            self.include_node(context)
         for statement in self.parts:
             if whole or statement.should_be_included(context):
                 statement.include(context, whole)
@@ -101,6 +110,7 @@ class ExportDefault(PlainNode):
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
         self.included = True
         self.declaration.include(context, whole)
+        self.settle(self.declaration)
         if whole:
             self.scope.module.include_variable(self.variable, ANYTHING, context)
 
@@ -208,6 +218,7 @@ class ImportCall(Node):
                 self.options.include(context, whole)
         elif whole:
             self.target.include_all_exports()
+        self.settled = True
 
     def include_node(self, context: InclusionContext) -> None:
         self.included = True
@@ -221,6 +232,9 @@ class ImportCall(Node):
             target.execute()
         else:
             target.include_all_exports()
+
+    def is_closed(self) -> bool:
+        return False
 
     def include_path(self, path: Path, context: InclusionContext) -> None:
         if not self.included:

@@ -27,9 +27,19 @@ class Node(Expression):
         parts: the nodes inside, in the order of their evaluation.
         deoptimized: what evaluating it may change has been noted.
         assignment: set for the target of an assignment.
+        settled: including it once more would include nothing more; see ``settle``.
     """
 
-    __slots__ = ("assignment", "deoptimized", "end", "parent", "parts", "scope", "start")
+    __slots__ = (
+        "assignment",
+        "deoptimized",
+        "end",
+        "parent",
+        "parts",
+        "scope",
+        "settled",
+        "start",
+    )
 
     type: ClassVar[str] = ""
     is_function: ClassVar[bool] = False
@@ -47,6 +57,7 @@ class Node(Expression):
         self.end = end
         self.parts: Sequence[Node] = ()
         self.assignment: Interaction | None = None
+        self.settled = False
 
     def bind(self) -> None:
         """Look up what its names mean, once all names of the scope are declared."""
@@ -74,13 +85,51 @@ class Node(Expression):
     # --- inclusion ------------------------------------------------------------------------------
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole:
+            return
         if not self.included:
             self.include_node(context)
+        settled = True
         for part in self.parts:
             part.include(context, whole)
+            settled = settled and part.settled
+        self.settled = settled
+
+    def settle(self, *parts: Node | None) -> None:
+        """Note that nothing more is to be included, if that holds for all of ``parts``.
+
+        rollup includes everything again in every pass. What is settled can be passed over: all of
+        it is included, and nothing in it depends on what may still change. Parts that are not
+        included count when they are harmless; ``unsettle`` takes it back if one of them is
+        included after all.
+        """
+        for part in parts:
+            if part is None or (part.settled and part.included):
+                continue
+            if part.included or not part.is_harmless():
+                self.settled = False
+                return
+        self.settled = True
+
+    def unsettle(self) -> None:
+        """Note that what is around it must look at it again."""
+        node = self.parent
+        while node.settled:
+            node.settled = False
+            node = node.parent
+
+    def is_harmless(self) -> bool:
+        """Say whether evaluating it never has effects, whatever happens elsewhere."""
+        return False
+
+    def is_closed(self) -> bool:
+        """Say whether including any path of it would include nothing more, once it is settled."""
+        return True
 
     def include_node(self, context: InclusionContext) -> None:
         self.included = True
+        if self.parent.settled:
+            self.unsettle()
         if not self.deoptimized:
             self.deoptimize()
         for part in self.parts:
@@ -136,6 +185,8 @@ class PlainNode(Node):
 
     def include_node(self, context: InclusionContext) -> None:
         self.included = True
+        if self.parent.settled:
+            self.unsettle()
 
 
 class Root(PlainNode):
@@ -159,6 +210,9 @@ class Name(PlainNode):
 
     def has_effects(self, context: EffectsContext) -> bool:
         return False
+
+    def is_harmless(self) -> bool:
+        return True
 
 
 class PrivateName(Node):

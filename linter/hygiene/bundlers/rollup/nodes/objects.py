@@ -105,6 +105,15 @@ class ArrayLiteral(_Literal):
     elements: tuple[Node | None, ...]
 
     def deoptimize_path(self, path: Path) -> None:
+        if self._object is None and path == ANYTHING:
+            # Nothing will be asked of the elements: tables of numbers need no maps of them.
+            self._object = ObjectEntity([], ARRAY_PROTOTYPE)
+            self._object.lose()
+            for element in self.parts:
+                if element.type == "SpreadElement":
+                    break
+                element.deoptimize_path(ANYTHING)
+            return
         entity = self._entity()
         entity.deoptimize_path(path)
         if len(path) == 1 and path[0] == "length":
@@ -118,6 +127,9 @@ class ArrayLiteral(_Literal):
                 spread = True
                 element.deoptimize_path(ANYTHING)
         self.scope.module.progress.needs_pass = True
+
+    def is_harmless(self) -> bool:
+        return all(element.is_harmless() for element in self.parts)
 
     def make_object(self) -> ObjectEntity:
         properties = [EntityProperty("length", "init", UNKNOWN_NUMBER)]
@@ -145,13 +157,23 @@ class Property(MethodBase):
         return self.key.has_effects(context) or self.value.has_effects(context)
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole:
+            return
         self.included = True
         self.key.include(context, whole)
         self.value.include(context, whole)
+        self.settle(self.key, self.value)
 
     def include_path(self, path: Path, context: InclusionContext) -> None:
-        self.included = True
+        if not self.included:
+            self.include_node(context)
         self.value.include_path(path, context)
+
+    def is_harmless(self) -> bool:
+        return self.key.is_harmless() and self.value.is_harmless()
+
+    def is_closed(self) -> bool:
+        return self.value.is_closed()
 
     # --- patterns -------------------------------------------------------------------------------
 
@@ -225,14 +247,24 @@ class ObjectLiteral(_Literal):
         return self._entity().known_function(path, tracker, origin)
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole:
+            return
         if not self.included:
             self.include_node(context)
         self._entity().include(context, whole)
         if self._proto is not None:
             self._proto.include(context, whole)
+        self.settle(*self.properties)
+
+    def is_harmless(self) -> bool:
+        return all(found.is_harmless() for found in self.properties)
+
+    def is_closed(self) -> bool:
+        return all(found.included and found.is_closed() for found in self.properties)
 
     def include_node(self, context: InclusionContext) -> None:
         self.included = True
+        self.unsettle()
         if self._proto is not None:
             self._proto.include_path(ANYTHING, context)
 

@@ -74,6 +74,8 @@ class Assignment(Node):
         )
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole:
+            return
         if not self.deoptimized:
             self.deoptimize()
         if not self.included:
@@ -90,6 +92,7 @@ class Assignment(Node):
         ):
             left.include_as_target(context, whole, reads)
         self.right.include(context, whole)
+        self.settled = left.included and left.settled and self.right.settled
 
     def include_node(self, context: InclusionContext) -> None:
         self.included = True
@@ -132,6 +135,9 @@ class Await(Node):
         if not self.included:
             self.include_node(context)
         self.argument.include_path(path, context)
+
+    def is_closed(self) -> bool:
+        return self.argument.is_closed()
 
 
 class Yield(Node):
@@ -225,6 +231,8 @@ class Binary(PlainNode):
         return interaction.kind != READ or len(path) > 1
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole:
+            return
         if not self.included:
             self.include_node(context)
         if not self._is_replaced():
@@ -232,6 +240,7 @@ class Binary(PlainNode):
             self.right.include(context, whole, single)
             if self.operator == "instanceof":
                 self.right.include_path((HAS_INSTANCE,), context)
+            self.settled = self.left.settled and self.right.settled
 
     def include_node(self, context: InclusionContext) -> None:
         self.included = True
@@ -312,6 +321,8 @@ class Unary(Node):
             self.deoptimize()
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole:
+            return
         if not self.deoptimized:
             self.deoptimize()
         self.included = True
@@ -324,6 +335,7 @@ class Unary(Node):
         if not self._is_replaced(whole) or argument.should_be_included(context) or preserved:
             argument.include(context, whole)
             self._rendered = UNKNOWN_VALUE
+            self.settled = argument.settled
 
 
 class Update(Node):
@@ -357,6 +369,7 @@ class Update(Node):
         if not self.included:
             self.include_node(context)
         self.argument.include_as_target(context, whole, True)
+        self.settled = self.argument.settled
 
     def deoptimize(self) -> None:
         self.deoptimized = True
@@ -386,13 +399,19 @@ class Sequence(PlainNode):
         return self.parts[-1].has_effects_on(path, interaction, context)
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        if self.settled and not whole:
+            return
         self.included = True
         last = self.parts[-1]
         kept = self.parent.type != "ExpressionStatement"
         for part in self.parts:
             if whole or (part is last and kept) or part.should_be_included(context):
                 part.include(context, whole)
+        self.settle(*self.parts)
 
     def include_path(self, path: Path, context: InclusionContext) -> None:
         self.included = True
         self.parts[-1].include_path(path, context)
+
+    def is_closed(self) -> bool:
+        return self.parts[-1].is_closed()

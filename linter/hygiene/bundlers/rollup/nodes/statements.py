@@ -69,6 +69,7 @@ class Block(PlainNode):
         for statement in self.parts:
             if whole or statement.should_be_included(context):
                 statement.include(context, whole)
+        self.settle(*self.parts)
 
 
 class Leaf(Node):
@@ -80,6 +81,9 @@ class Leaf(Node):
 
     def has_effects(self, context: EffectsContext) -> bool:
         return False
+
+    def is_harmless(self) -> bool:
+        return True
 
 
 class Debugger(Node):
@@ -120,6 +124,7 @@ class Return(PlainNode):
         if self.argument is not None:
             self.argument.include(context, whole)
         context.broken_flow = True
+        self.settle(self.argument)
 
     def include_node(self, context: InclusionContext) -> None:
         self.included = True
@@ -144,6 +149,7 @@ class Throw(Node):
             self.include_node(context)
         self.argument.include(context, whole)
         context.broken_flow = True
+        self.settle(self.argument)
 
     def include_node(self, context: InclusionContext) -> None:
         self.included = True
@@ -192,6 +198,7 @@ class Jump(PlainNode):
         else:
             context.has_continue = True
         context.broken_flow = True
+        self.settled = True
 
 
 class Labeled(PlainNode):
@@ -233,6 +240,7 @@ class Labeled(PlainNode):
             context.included_labels.discard(self.label.name)
             context.broken_flow = broken
         context.included_labels = labels | context.included_labels
+        self.settle(self.body)
 
     def include_node(self, context: InclusionContext) -> None:
         self.included = True
@@ -245,6 +253,11 @@ class Catch(Node):
     __slots__ = ()
 
     type = "CatchClause"
+
+    def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
+        # Never passed over: it may break the flow.
+        self.settled = False
+        super().include(context, whole)
 
     def include_node(self, context: InclusionContext) -> None:
         self.included = True
@@ -292,3 +305,4 @@ class Try(PlainNode):
             context.broken_flow = broken
         if self.finalizer is not None:
             self.finalizer.include(context, whole)
+        self.settle(self.handler, self.finalizer)

@@ -126,7 +126,11 @@ def _parenthesized(reader: Reader, syntax: Syntax, parent: Node, scope: Scope) -
 
 def _chained(reader: Reader, syntax: Syntax, parent: Node, scope: Scope) -> Node:
     """Read a member or call; the outermost with ``?.`` somewhere inside is a chain."""
-    if not reader.has_chains or not _has_optional(syntax):
+    if not (
+        reader.has_chains
+        and reader.source.find(b"?.", syntax.start_byte, syntax.end_byte) >= 0
+        and _has_optional(syntax)
+    ):
         return _element(reader, syntax, parent, scope)
     chain = Chain(parent, scope, syntax.start_byte, syntax.end_byte)
     element = _element(reader, syntax, chain, scope)

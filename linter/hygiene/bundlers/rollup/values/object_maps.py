@@ -6,7 +6,7 @@ ones, except that a property with a key that is not known may stand for any.
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Final, Literal
 
 from hygiene.bundlers.rollup.values.expression import Expression
 from hygiene.bundlers.rollup.values.keys import (
@@ -110,3 +110,7 @@ class PropertyMaps:
                 self.writable[key] = [value, *self.any_writable]
             if key not in self.readable:
                 self.readable[key] = [value, *self.any_readable]
+
+
+NO_PROPERTIES: Final = PropertyMaps([])
+"""Of objects without any: most functions and prototypes."""

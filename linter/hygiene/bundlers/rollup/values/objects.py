@@ -38,7 +38,12 @@ from hygiene.bundlers.rollup.values.keys import (
     is_concrete,
     is_integer,
 )
-from hygiene.bundlers.rollup.values.object_maps import ByKey, Property, PropertyMaps
+from hygiene.bundlers.rollup.values.object_maps import (
+    NO_PROPERTIES,
+    ByKey,
+    Property,
+    PropertyMaps,
+)
 
 
 class ObjectEntity(Expression):
@@ -70,7 +75,7 @@ class ObjectEntity(Expression):
         super().__init__()
         self.prototype = prototype
         self.immutable = immutable
-        self._maps = PropertyMaps(properties)
+        self._maps = PropertyMaps(properties) if properties else NO_PROPERTIES
         self._arguments: dict[Expression, None] = {}
         self._dependents: dict[Key, list[Dependent]] = {}
         self._deoptimized: set[Key] = set()
@@ -188,6 +193,10 @@ class ObjectEntity(Expression):
                 if argument is not None:
                     self._arguments[argument] = None
 
+    def lose(self) -> None:
+        """Start as an object of which nothing is known any more."""
+        self._lost = True
+
     # --- what is known --------------------------------------------------------------------------
 
     def _member(self, key: Key | None) -> Expression | None:
@@ -284,6 +293,8 @@ class ObjectEntity(Expression):
 
     def include(self, context: InclusionContext, whole: int, single: bool = False) -> None:
         self.included = True
+        if self.immutable:
+            return
         for value in self._maps.everything:
             if whole or value.should_be_included(context) or value in self._maps.always:
                 value.include(context, whole)

@@ -101,6 +101,9 @@ class LocalVariable(Variable):
         for initializer in self._more_initializers or ():
             initializer.deoptimize_path(ANYTHING)
 
+    def is_wholly_included(self) -> bool:
+        return self._used.are_all()
+
     def add_reassigned_value(self, value: Expression) -> None:
         if _is_function(value):
             self._assigned_functions.append(value)

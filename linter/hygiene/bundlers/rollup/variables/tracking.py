@@ -18,6 +18,9 @@ class UsedPaths(Protocol):
     def include_in(self, entity: Expression, context: InclusionContext, base: Path) -> None:
         """Include of ``entity``, below ``base``, all paths that are in use."""
 
+    def are_all(self) -> bool:
+        """Say whether every path is in use."""
+
 
 class _Paths(dict[Key, "_Paths"]):
     """Paths by their first keys."""
@@ -63,6 +66,10 @@ class UsedFullPaths:
         """See ``UsedPaths.include_in``."""
         if self._paths is not None:
             _include(entity, context, base, self._paths)
+
+    def are_all(self) -> bool:
+        """See ``UsedPaths.are_all``."""
+        return self._paths is _EVERYTHING
 
 
 def _include(entity: Expression, context: InclusionContext, path: Path, used: _Paths) -> None:
@@ -120,3 +127,7 @@ class UsedTopLevelPaths:
             for key, deep in list(keys.items()):
                 path = (*base, key, UNKNOWN_KEY) if deep else (*base, key)
                 entity.include_path(path, context)
+
+    def are_all(self) -> bool:
+        """See ``UsedPaths.are_all``."""
+        return self._keys is not None and UNKNOWN_KEY in self._keys

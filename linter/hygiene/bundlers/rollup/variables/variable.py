@@ -18,6 +18,7 @@ from hygiene.bundlers.rollup.values.interactions import (
 from hygiene.bundlers.rollup.values.keys import UNDEFINED, UNKNOWN_VALUE, Literal, Path
 
 if TYPE_CHECKING:
+    from hygiene.bundlers.rollup.nodes.functions import FunctionBase
     from hygiene.bundlers.rollup.nodes.node import Node
 
 
@@ -28,11 +29,13 @@ class Progress(Protocol):
         needs_pass: something has changed, so that all modules are looked at once more.
         deoptimizations: which paths of which entities may have other values.
         new_initializers: what was assigned to variables that have just been included.
+        unread: functions that anyone may call, and that are to be read before the next pass.
     """
 
     needs_pass: bool
     deoptimizations: Tracker
     new_initializers: dict[Expression, None]
+    unread: list[FunctionBase]
 
 
 class Owner(Protocol):
@@ -105,6 +108,10 @@ class Variable(Expression):
         if not called and parent.type != "ExportDefaultDeclaration":
             self.only_called = False
 
+    def is_wholly_included(self) -> bool:
+        """Say whether including any path of it would include nothing more."""
+        return False
+
     def used_only_in_calls(self) -> bool:
         """Whether nothing is done with it but calls."""
         return self.only_called
@@ -139,6 +146,9 @@ class ExternalVariable(Variable):
 
     __slots__ = ()
 
+    def is_wholly_included(self) -> bool:
+        return self.included
+
     def has_effects_on(self, path: Path, interaction: Interaction, context: EffectsContext) -> bool:
         return interaction.kind != READ or len(path) > (1 if self.name == "*" else 0)
 
@@ -159,6 +169,9 @@ class GlobalVariable(Variable):
     def __init__(self, name: str) -> None:
         super().__init__(name)
         self.reassigned = True
+
+    def is_wholly_included(self) -> bool:
+        return self.included
 
     def deoptimize_arguments(self, interaction: Interaction, path: Path, tracker: Tracker) -> None:
         if interaction.kind == CALL:
