@@ -8,6 +8,7 @@ from typing import TypeVar, cast
 from msgspec import Struct
 
 from hygiene.files import OverlayTree, Tree
+from hygiene.git import TrackedTree
 from hygiene.model import EvaluationFacts, ModuleFacts
 from hygiene.parse import parse_module
 from hygiene.parse.evaluation import Dialect, Known, parse_evaluation
@@ -22,11 +23,36 @@ class SourceFile(Struct, frozen=True):
     size: int
 
 
-class FactsReader:
-    """Reads files of one tree. An overlay's reader takes what did not change from its base."""
+class SharedFacts:
+    """What was made of the files of several revisions: each content once."""
 
-    def __init__(self, tree: Tree, base: FactsReader | None = None) -> None:
+    def __init__(self) -> None:
+        self._made: dict[tuple[str, str, Hashable], object] = {}
+
+    def get(
+        self, tree: TrackedTree, path: str, key: Hashable, make: Callable[[str, bytes], _Made]
+    ) -> _Made:
+        """Return what ``make`` makes of a file of ``tree`` (see ``FactsReader.derived``)."""
+        place = (path, tree.identity(path), key)
+        if place not in self._made:
+            self._made[place] = make(path, tree.read(path))
+        return cast("_Made", self._made[place])
+
+
+class FactsReader:
+    """Reads files of one tree. An overlay's reader takes what did not change from its base.
+
+    Args:
+        tree: the sources.
+        base: the reader of the tree that ``tree`` is an overlay of.
+        shared: what was made of other revisions, where ``tree`` is one of several.
+    """
+
+    def __init__(
+        self, tree: Tree, base: FactsReader | None = None, shared: SharedFacts | None = None
+    ) -> None:
         self.tree = tree
+        self._shared = shared
         self._base = base if isinstance(tree, OverlayTree) else None
         self._changed = frozenset(tree.changed()) if isinstance(tree, OverlayTree) else frozenset()
         self._known: dict[tuple[str, str], SourceFile | OSError] = {}
@@ -49,8 +75,7 @@ class FactsReader:
         known = self._known.get(key)
         if known is None:
             try:
-                source = self.tree.read(path)
-                known = SourceFile(parse_module(read_as or path, source), len(source))
+                known = self._made(path, ("facts", read_as), _source_file(read_as or path))
             except OSError as error:
                 known = error
             self._known[key] = known
@@ -94,5 +119,14 @@ class FactsReader:
         if self._base is not None and path not in self._changed:
             return self._base.derived(path, key, make)
         if (path, key) not in self._derived:
-            self._derived[path, key] = make(path, self.tree.read(path))
+            self._derived[path, key] = self._made(path, key, make)
         return cast("_Made", self._derived[path, key])
+
+    def _made(self, path: str, key: Hashable, make: Callable[[str, bytes], _Made]) -> _Made:
+        if self._shared is not None and isinstance(self.tree, TrackedTree):
+            return self._shared.get(self.tree, path, key, make)
+        return make(path, self.tree.read(path))
+
+
+def _source_file(name: str) -> Callable[[str, bytes], SourceFile]:
+    return lambda _, source: SourceFile(parse_module(name, source), len(source))

@@ -136,11 +136,24 @@ def open_project(root: str | None = None, config_path: str | None = None) -> Pro
     Raises:
         HygieneError: the root is no directory, or the configuration is wrong.
     """
-    tree = WorkingTree()
     if root is not None and not os.path.isdir(root):
         raise HygieneError(f"{root} is no directory", "give --root the folder of a repository")
+    tree = WorkingTree()
     start = os.path.realpath(root or os.getcwd())
-    view = View(tree)
     found = start if root is not None else find_root(tree, start)
-    workspace = load_workspace(tree, view.manifests, found)
-    return Project(found, load_config(view, found, config_path), view, workspace)
+    return project_of(View(tree), found, config_path)
+
+
+def project_of(view: View, root: str, config_path: str | None = None) -> Project:
+    """Open the repository that a view shows, for example at a revision.
+
+    Args:
+        view: the sources.
+        root: absolute path of the workspace root.
+        config_path: the configuration file; None to look in the root.
+
+    Raises:
+        HygieneError: the configuration is wrong.
+    """
+    workspace = load_workspace(view.tree, view.manifests, root)
+    return Project(root, load_config(view, root, config_path), view, workspace)

@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 
 from hygiene.discover.package_json import Manifests, PackageJson
 from hygiene.discover.tsconfig import TsConfigs
-from hygiene.facts import FactsReader
+from hygiene.facts import FactsReader, SharedFacts
 from hygiene.files import OverlayTree, Tree
 from hygiene.resolve import ResolveOptions, Resolver, make_resolver
 
@@ -20,11 +20,20 @@ _Found = TypeVar("_Found")
 
 
 class View:
-    """A tree, its manifests, its module facts, and resolvers over it."""
+    """A tree, its manifests, its module facts, and resolvers over it.
 
-    def __init__(self, tree: Tree, base: View | None = None) -> None:
+    Args:
+        tree: the sources.
+        base: the view that ``tree`` is an overlay of.
+        shared: the facts of other revisions, where ``tree`` is one of several.
+    """
+
+    def __init__(
+        self, tree: Tree, base: View | None = None, shared: SharedFacts | None = None
+    ) -> None:
         self.tree = tree
-        self.reader: FactsReader = FactsReader(tree, base.reader if base is not None else None)
+        base_reader = base.reader if base is not None else None
+        self.reader: FactsReader = FactsReader(tree, base_reader, shared)
         self.manifests = Manifests(tree)
         self._tsconfigs: TsConfigs | None = None
         self._resolvers: dict[ResolveOptions, Resolver] = {}
