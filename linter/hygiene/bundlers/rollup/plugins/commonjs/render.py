@@ -153,14 +153,14 @@ def _around(module: CommonJsSource, wrapped: bool) -> tuple[str, str]:
 
 
 class _Text:
-    """The new text while it grows, with the places where it follows the old one."""
+    """The new text while it grows, with the pieces of the old one in it."""
 
     def __init__(self, source: bytes) -> None:
         self._source = source
         self._parts: list[bytes] = []
         self._length = 0
         self._new: list[int] = [0]
-        self._old: list[int] = [0]
+        self._old: list[tuple[int, int]] = [(0, 0)]
 
     def add(self, text: bytes) -> None:
         """Append text of our own."""
@@ -178,15 +178,16 @@ class _Text:
 
     def _copy(self, start: int, end: int) -> None:
         self._new.append(self._length)
-        self._old.append(start)
+        self._old.append((start, end))
         self.add(self._source[start:end])
 
     def done(self) -> Rendered:
         """Return the text and its positions."""
-        new, old, length = self._new, self._old, len(self._source)
+        new, old = self._new, self._old
 
         def position(offset: int) -> int:
             at = bisect_right(new, offset) - 1
-            return min(old[at] + offset - new[at], length)
+            start, end = old[at]
+            return min(start + offset - new[at], end)
 
         return Rendered(b"".join(self._parts), position)
