@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-import os
-
 from msgspec import Struct
 
 from hygiene.entrypoints.entrypoint import Entrypoint
+from hygiene.explain.hop import Hop, hop_of
 from hygiene.explain.target import Target
 from hygiene.link.declarations import Declarations
-from hygiene.positions import Lines
 from hygiene.project import Project
-from hygiene.reach.reasons import describe
-from hygiene.reach.records import Edge, Reach
+from hygiene.reach.records import Reach
 from hygiene.reach.search import KeptGraph
 from hygiene.suggest.remedies import Remedy, find_remedies
 from hygiene.suggest.symbols import users_of
-
-
-class Hop(Struct, frozen=True):
-    """One step of a chain: a place in a file, and why it leads on.
-
-    Attributes:
-        path: absolute.
-        line, column: from 1.
-        text: the source line, trimmed.
-        reason: why the bundler follows it.
-        module: the module that it leads to.
-    """
-
-    path: str
-    line: int
-    column: int
-    text: str
-    reason: str
-    module: str
 
 
 class Explanation(Struct, frozen=True):
@@ -81,7 +59,7 @@ def explain(project: Project, entrypoint: Entrypoint, target: Target) -> Explana
         reachable=True,
         modules=len(lost),
         bytes=graph.bytes_of(lost),
-        chain=tuple(_hop(project, entrypoint, edge) for edge in chain),
+        chain=tuple(hop_of(project, entrypoint, edge) for edge in chain),
         remedies=find_remedies(project, entrypoint, kept),
         users=users,
     )
@@ -91,17 +69,3 @@ def _modules_of(reach: Reach, target: Target) -> frozenset[str]:
     if target.kind == "package":
         return frozenset(p for p, m in reach.modules.items() if m.package == target.name)
     return frozenset(p for p in reach.modules if p == target.path)
-
-
-def _hop(project: Project, entrypoint: Entrypoint, edge: Edge) -> Hop:
-    path, start = edge.importer, edge.start
-    if path is None:
-        declared = entrypoint.declared_at
-        path, start = (declared.path, declared.start) if declared else (edge.module, 0)
-    reason = describe(edge, project.view.package_of(edge.module))
-    try:
-        lines = Lines(project.view.tree.read(path))
-    except OSError:
-        return Hop(path, 1, 1, os.path.basename(path), reason, edge.module)
-    line, column = lines.position(start)
-    return Hop(path, line, column, lines.text(line).strip(), reason, edge.module)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hygiene.explain.answer import Answer
-from hygiene.explain.explanation import Explanation, Hop
+from hygiene.explain.explanation import Explanation
+from hygiene.explain.hop import Hop
 from hygiene.reports.edits import changed_lines
 from hygiene.reports.places import Places
 from hygiene.reports.terminal import Style, count

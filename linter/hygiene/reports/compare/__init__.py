@@ -1,0 +1,1 @@
+"""How comparisons of two entries are shown."""
