@@ -24,7 +24,7 @@ _ATTRIBUTES = re.compile(
     rb"""(?:"[^"\n]*"|'[^'\n]*')\s*((?:with|assert)\s*\{[^{}]*\})""",
 )
 _CLAUSE = re.compile(
-    rb"(?<![\w$.])(?:export|import)(?![\w$])[^;{}'\"()=]{0,200}"
+    rb"(?<![\w$.])(?:export\s*(?:type\s*)?|import(?![\w$.])[^;{}'\"()=]{0,200})"
     rb"\{((?:/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*+|[^{}])*+)\}"
 )
 _RESERVED = re.compile(

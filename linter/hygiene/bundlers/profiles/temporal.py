@@ -13,12 +13,17 @@ import msgspec
 
 from hygiene.bundlers.built_sources import BuiltSources
 from hygiene.bundlers.fold import Constant
-from hygiene.bundlers.webpack.behaviour import NEWEST_KNOWN, webpack_behaviour
+from hygiene.bundlers.webpack.behaviour import (
+    NEWEST_KNOWN,
+    WebpackBehaviour,
+    webpack_behaviour,
+)
 from hygiene.bundlers.webpack.build import WebpackEntry, WebpackSetup
 from hygiene.bundlers.webpack.keep import keep
 from hygiene.bundlers.webpack.names import defined_names
 from hygiene.bundlers.webpack.regexp import javascript_regexp
 from hygiene.bundlers.webpack.requests import RequestRules
+from hygiene.bundlers.webpack.resolvers import resolvers_of
 from hygiene.entrypoints.entrypoint import (
     MODULE_OVERRIDES,
     AliasChange,
@@ -54,13 +59,18 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
     changes = options.webpack or WebpackChanges()
     worker = _worker(view, entrypoint)
     version = bundler_version or worker.webpack_version
+    behaviour = webpack_behaviour(version or NEWEST_KNOWN)
     setup = WebpackSetup(
         entries=_entries(entrypoint, options, worker),
         importer=_generated_entry(entrypoint),
         reported_at=entrypoint.path,
-        resolver=_resolver(view, options, worker, version),
+        resolvers=resolvers_of(
+            view.resolver,
+            _resolve_options(options, worker, behaviour),
+            behaviour.has_worker,
+        ),
         manifests=view.manifests,
-        behaviour=webpack_behaviour(version or NEWEST_KNOWN),
+        behaviour=behaviour,
         transpiles=_transpiles(changes.rules),
         names={**defined_names(version or NEWEST_KNOWN), **_defined(changes)},
         context_names=_context_names,
@@ -78,15 +88,8 @@ def resolver(view: View, entrypoint: Entrypoint) -> Resolver:
     """Return the resolver that the workflow bundle of ``entrypoint`` is built with."""
     options = entrypoint.options or TemporalOptions()
     worker = _worker(view, entrypoint)
-    return _resolver(view, options, worker, worker.webpack_version)
-
-
-def _resolver(
-    view: View, options: TemporalOptions, worker: WorkerPackage, version: str | None
-) -> Resolver:
-    has_module_sync = webpack_behaviour(version or NEWEST_KNOWN).has_module_sync
-    defaults = webpack_defaults("development", has_module_sync)
-    return view.resolver(_resolve_options(options, worker, defaults))
+    behaviour = webpack_behaviour(worker.webpack_version or NEWEST_KNOWN)
+    return view.resolver(_resolve_options(options, worker, behaviour))
 
 
 def _worker(view: View, entrypoint: Entrypoint) -> WorkerPackage:
@@ -134,9 +137,10 @@ def _entries(
 
 
 def _resolve_options(
-    options: TemporalOptions, worker: WorkerPackage, defaults: ResolveOptions
+    options: TemporalOptions, worker: WorkerPackage, behaviour: WebpackBehaviour
 ) -> ResolveOptions:
     changes = options.webpack or WebpackChanges()
+    defaults = webpack_defaults("development", behaviour.has_module_sync)
     aliases: dict[tuple[str, bool], Alias] = {}
     if not changes.drops_own_aliases:
         for name, path in (

@@ -60,6 +60,10 @@ class WebpackBehaviour(Struct, frozen=True):
         knows_imports_first: ``export { name }`` may stand before the import of ``name`` and still
             be a re-export (``modulePreWalkStatements``); before, it was a declaration.
         has_module_sync: the condition ``module-sync`` holds (``lib/config/defaults.js``).
+        has_worker: the condition ``worker`` holds for the scripts of workers.
+        reads_styles_and_wasm: style sheets and WebAssembly are read where no loader is configured
+            for them (``applyExperimentsDefaults``).
+        reads_text_attributes: ``with { type: 'text' }`` and ``'bytes'`` make a file an asset.
         empty_modules_are_free: the module that stands for one that is left out (an alias or browser
             field of ``false``) has no effects (``RawModule``).
         walks_free_modules: what a module declared free of side effects evaluates counts as used
@@ -92,6 +96,9 @@ class WebpackBehaviour(Struct, frozen=True):
     passes_on_default_namespace: bool
     knows_imports_first: bool
     has_module_sync: bool
+    has_worker: bool
+    reads_styles_and_wasm: bool
+    reads_text_attributes: bool
     empty_modules_are_free: bool
     walks_free_modules: bool
     counts_optional_members: bool
@@ -106,6 +113,9 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
         dialect=evaluation_dialect(parts),
         follows=follows_of(parts),
         has_module_sync=parts >= (5, 107, 0),
+        has_worker=parts >= (5, 105, 0),
+        reads_styles_and_wasm=parts >= (5, 109, 0),
+        reads_text_attributes=parts >= (5, 102, 0),
         empty_modules_are_free=parts >= (5, 100, 1),
         walks_free_modules=parts >= (5, 110, 0),
         counts_optional_members=parts < (5, 71, 0),

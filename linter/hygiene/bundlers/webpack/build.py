@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections import deque
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from msgspec import Struct
 
 from hygiene.bundlers.fold import Constant
 from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
+from hygiene.bundlers.webpack.contexts import context_directory, context_files, is_weak
 from hygiene.bundlers.webpack.dependencies import record_dependencies
 from hygiene.bundlers.webpack.graph import Dependency, Module, ModuleType
 from hygiene.bundlers.webpack.lazy_barrels import (
@@ -22,13 +22,13 @@ from hygiene.bundlers.webpack.lazy_barrels import (
     dependency_category,
     request_key,
 )
-from hygiene.bundlers.webpack.regexp import javascript_regexp
+from hygiene.bundlers.webpack.module_types import FOREIGN, forced_type, type_of_file
 from hygiene.bundlers.webpack.requests import RequestRules
+from hygiene.bundlers.webpack.resolvers import Resolvers, resolve_relative_first
 from hygiene.bundlers.webpack.side_effects import Declared, SideEffectsFlags
 from hygiene.discover.package_json import Manifests
 from hygiene.facts import FactsReader
 from hygiene.model import (
-    Context,
     DependencyKind,
     Request,
     Resolution,
@@ -37,10 +37,7 @@ from hygiene.model import (
     UnresolvedReason,
 )
 from hygiene.reach.records import BuildProblem, UnresolvedRequest
-from hygiene.resolve import Resolver
 from hygiene.resolve.identifier import scheme_of
-
-_SCRIPT_EXTENSIONS = (".js", ".mjs", ".cjs", ".json")
 
 
 class WebpackEntry(Struct, frozen=True):
@@ -76,7 +73,7 @@ class WebpackSetup(Struct, frozen=True):
     entries: tuple[WebpackEntry, ...]
     importer: str
     reported_at: str
-    resolver: Resolver
+    resolvers: Resolvers
     manifests: Manifests
     behaviour: WebpackBehaviour
     transpiles: Callable[[str], bool]
@@ -109,13 +106,13 @@ class ModuleGraph:
         self._flags = SideEffectsFlags(setup.manifests, setup.behaviour)
         behaviour = setup.behaviour
         self._lazy = LazyBarrels(behaviour.lazy_imports) if behaviour.lazy_barrels else None
-        self._queue: deque[Module] = deque()
+        self._fresh: list[Module] = []
 
     def build(self) -> ModuleGraph:
         """Follow every dependency from the entries; return this graph."""
         for entry in self._setup.entries:
             dependency = Dependency("entry", None, 0, 0, 0)
-            resolution = self._setup.resolver.resolve(
+            resolution = self._setup.resolvers.modules.resolve(
                 entry.specifier, self._setup.importer, entry.kind
             )
             if isinstance(resolution, Resolved):
@@ -133,13 +130,17 @@ class ModuleGraph:
                     )
                 )
             self.entries.append((dependency, entry.user))
-        while self._queue:
-            self._process(self._queue.popleft())
+        # Modules are read while others are still looked for: what all that were found together ask
+        # for arrives once they are all known.
+        waiting: list[list[Dependency]] = []
+        while self._fresh or waiting:
+            fresh, self._fresh = self._fresh, []
+            waiting.extend(self._process(module) for module in fresh if not module.processed)
+            waiting = [brought for together in waiting for brought in self._follow(together)]
         return self
 
-    def _process(self, module: Module) -> None:
-        if module.processed:
-            return
+    def _process(self, module: Module) -> list[Dependency]:
+        """Read a module; return the dependencies to follow."""
         module.processed = True
         module.dependencies = record_dependencies(
             module,
@@ -151,26 +152,24 @@ class ModuleGraph:
         )
         if self._lazy is not None:
             self._lazy.classify(module)
-        self._follow([d for d in module.dependencies if not d.deferred])
+        return [d for d in module.dependencies if not d.deferred]
 
-    def _follow(self, dependencies: list[Dependency]) -> None:
-        """Resolve dependencies, those of one request together, and what they bring back."""
-        pending = deque([dependencies])
-        while pending:
-            contexts = [d for d in pending[0] if d.role == "context"]
-            others = [d for d in pending.popleft() if d.role != "context"]
-            for dependency in contexts:
+    def _follow(self, dependencies: list[Dependency]) -> Iterator[list[Dependency]]:
+        """Resolve dependencies, those of one request together; yield what they bring back."""
+        for dependency in dependencies:
+            if dependency.role == "context":
                 self._follow_context(dependency)
-            groups: dict[tuple[str, RequestKey], list[Dependency]] = {}
-            for dependency in others:
+        groups: dict[tuple[str, RequestKey], list[Dependency]] = {}
+        for dependency in dependencies:
+            if dependency.role != "context":
                 origin = dependency.origin.key if dependency.origin else ""
                 groups.setdefault((origin, request_key(dependency)), []).append(dependency)
-            for together in sorted(groups.values(), key=_turn):
-                target = self._target(together[0])
-                if target is not None:
-                    activated = self._connect(target, together)
-                    if activated:
-                        pending.append(activated)
+        for together in sorted(groups.values(), key=_turn):
+            target = self._target(together[0])
+            if target is not None:
+                activated = self._connect(target, together)
+                if activated:
+                    yield activated
 
     def _connect(self, target: Module, dependencies: list[Dependency]) -> list[Dependency]:
         for dependency in dependencies:
@@ -179,7 +178,7 @@ class ModuleGraph:
                 dependency.origin.connected.append(dependency)
         activated = self._lazy.ask(target, dependencies) if self._lazy is not None else []
         if not target.processed:
-            self._queue.append(target)
+            self._fresh.append(target)
         return activated
 
     def _target(self, dependency: Dependency) -> Module | None:
@@ -191,10 +190,7 @@ class ModuleGraph:
         specifier = self._setup.requests.before(request.specifier)
         if specifier is None:
             return None
-        kind: DependencyKind = (
-            "commonjs" if dependency_category(dependency) == "commonjs" else "esm"
-        )
-        resolution = self._setup.resolver.resolve(specifier, origin.path, kind)
+        resolution = self._resolve(dependency, specifier, origin)
         if isinstance(resolution, Unresolved):
             source = self._setup.source_of(specifier, origin.path)
             if source is not None:
@@ -203,10 +199,24 @@ class ModuleGraph:
                     "its source is taken instead"
                 )
                 return self._module(Resolved(source))
-        return self._resolved_module(origin, request, resolution)
+        forced = forced_type(dependency, request, self._setup.behaviour)
+        return self._resolved_module(origin, request, resolution, forced)
+
+    def _resolve(self, dependency: Dependency, specifier: str, origin: Module) -> Resolution:
+        resolvers = self._setup.resolvers
+        if dependency.role == "url":
+            return resolve_relative_first(resolvers.urls, specifier, origin.path)
+        if dependency.role == "worker":
+            return resolve_relative_first(resolvers.workers, specifier, origin.path)
+        if dependency.role == "style":
+            return resolve_relative_first(resolvers.styles, specifier, origin.path)
+        kind: DependencyKind = (
+            "commonjs" if dependency_category(dependency) == "commonjs" else "esm"
+        )
+        return resolvers.modules.resolve(specifier, origin.path, kind)
 
     def _resolved_module(
-        self, origin: Module, request: Request, resolution: Resolution
+        self, origin: Module, request: Request, resolution: Resolution, forced: ModuleType | None
     ) -> Module | None:
         if isinstance(resolution, Resolved):
             path = self._setup.requests.after(resolution.path)
@@ -217,7 +227,7 @@ class ModuleGraph:
                     f"{request.specifier} was resolved by tsconfig paths, which the bundler "
                     "itself does not read without a paths plugin"
                 )
-            return self._module(resolution)
+            return self._module(resolution, forced)
         if isinstance(resolution, Unresolved):
             self.unresolved.append(
                 _unresolved(origin, request, resolution.reason, resolution.detail)
@@ -233,17 +243,24 @@ class ModuleGraph:
             self.modules[url] = Module(url, "", 0, None, "unreadable", nothing)
         return self.modules[url]
 
-    def _module(self, resolved: Resolved) -> Module:
-        key = resolved.path + resolved.query
+    def _module(self, resolved: Resolved, forced: ModuleType | None = None) -> Module:
+        path = resolved.path
+        module_type = forced or self._type(path)
+        key = path + resolved.query
+        if forced is not None:
+            key = f"{forced}|{key}"
         known = self.modules.get(key)
         if known is not None:
             return known
-        path = resolved.path
-        module_type = self._type(path)
         facts = None
         size = 0
         try:
-            if module_type == "json":
+            if module_type == "asset":
+                size = self._reader.tree.size(path)
+            elif module_type in FOREIGN:
+                size = self._reader.tree.size(path)
+                facts = self._reader.derived(path, module_type, FOREIGN[module_type])
+            elif module_type == "json":
                 size = self._reader.tree.size(path)
                 facts = self._reader.read(path).facts
             else:
@@ -285,40 +302,29 @@ class ModuleGraph:
         return tuple(map(str, range(len(data)))) if isinstance(data, list) else ()
 
     def _type(self, path: str) -> ModuleType:
-        """Return the module type by webpack's default rules (``lib/config/defaults.js``)."""
-        lower = path.lower()
-        extension = os.path.splitext(lower)[1]
-        if extension == ".json":
-            return "json"
-        if extension == ".mjs":
-            return "esm"
-        if extension == ".cjs":
-            return "dynamic"
-        if extension == ".js":
-            manifest = self._setup.manifests.nearest(os.path.dirname(path))
-            declared = manifest.data.get("type") if manifest is not None else None
-            if declared == "module":
-                return "esm"
-            return "dynamic" if declared == "commonjs" else "auto"
-        return "auto" if self._setup.transpiles(path) else "unreadable"
+        if self._setup.transpiles(path):
+            return "auto"
+        return type_of_file(path, self._setup.manifests, self._setup.behaviour)
 
     def _follow_context(self, dependency: Dependency) -> None:
         origin = dependency.origin
         assert origin is not None and origin.facts is not None
         request = origin.facts.requests[dependency.request]
         context = request.context
-        if context is None or context.pattern is None:
+        if context is None or context.pattern is None or is_weak(request):
             return
-        base = self._context_directory(origin, context)
+        base = context_directory(self._reader.tree, origin.path, context)
         if base is None:
             self.unresolved.append(
                 _unresolved(origin, request, "not-found", f"no directory {context.directory}")
             )
             return
-        for relative in self._context_files(base, context):
-            kind: DependencyKind = "esm" if context.call == "import" else "commonjs"
-            resolution = self._setup.resolver.resolve(relative, base + "/.", kind)
-            target = self._resolved_module(origin, request, resolution)
+        kind: DependencyKind = "esm" if context.call == "import" else "commonjs"
+        forced: ModuleType | None = "asset" if context.call == "url" else None
+        tree, visible = self._reader.tree, self._setup.context_names
+        for relative in context_files(tree, base, request, visible):
+            resolution = self._setup.resolvers.modules.resolve(relative, base + "/.", kind)
+            target = self._resolved_module(origin, request, resolution, forced)
             if target is not None:
                 element = Dependency(
                     "context", origin, dependency.request, request.start, request.end
@@ -326,52 +332,6 @@ class ModuleGraph:
                 element.deferred = False
                 self._connect(target, [element])
                 origin.dependencies.append(element)
-
-    def _context_directory(self, origin: Module, context: Context) -> str | None:
-        tree = self._reader.tree
-        if context.directory.startswith((".", "/")):
-            path = os.path.normpath(os.path.join(os.path.dirname(origin.path), context.directory))
-            return tree.realpath(path) if tree.kind(path) == "directory" else None
-        above = os.path.dirname(origin.path)
-        while True:
-            path = f"{above}/node_modules/{context.directory}".rstrip("/")
-            if tree.kind(path) == "directory":
-                return tree.realpath(path)
-            parent = os.path.dirname(above)
-            if parent == above:
-                return None
-            above = parent
-
-    def _context_files(self, base: str, context: Context) -> list[str]:
-        """Return the files below ``base`` that the pattern takes, as ``./`` specifiers."""
-        assert context.pattern is not None
-        tree = self._reader.tree
-        pattern = javascript_regexp(context.pattern)
-        found: list[str] = []
-        folders = [(base, frozenset([base]))]
-        while folders:
-            folder, above = folders.pop()
-            for name in self._setup.context_names(tree.names(folder)):
-                path = f"{folder}/{name}"
-                kind = tree.kind(path)
-                if kind == "directory" and context.recursive:
-                    real = tree.realpath(path)
-                    if real not in above:
-                        folders.append((path, above | {real}))
-                elif kind == "file":
-                    relative = "." + path[len(base) :]
-                    if any(pattern.search(form) for form in self._context_forms(relative)):
-                        found.append(relative)
-        return sorted(found)
-
-    @staticmethod
-    def _context_forms(relative: str) -> list[str]:
-        """Return the requests that a file answers to (``RequireContextPlugin``)."""
-        stem, extension = os.path.splitext(relative)
-        forms = [relative]
-        if extension in _SCRIPT_EXTENSIONS or extension == ".ts":
-            forms.append(stem)
-        return forms
 
 
 def _turn(dependencies: list[Dependency]) -> tuple[bool, int]:

@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from hygiene.bundlers.fold import Constant, is_live
 from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.esm_exports import OwnExports
-from hygiene.bundlers.webpack.graph import Dependency, Module
+from hygiene.bundlers.webpack.graph import Dependency, DependencyRole, Module
 from hygiene.bundlers.webpack.names import known_in
-from hygiene.model import Binding, ModuleFacts, Use
+from hygiene.model import Binding, ModuleFacts, Request, Use
 
 _COMMONJS_KINDS = frozenset({"require", "require-resolve"})
 
@@ -40,6 +40,8 @@ def record_dependencies(
     facts = module.facts
     if facts is None or module.type in ("json", "unreadable"):
         return []
+    if module.type == "style":
+        return [_of_style_sheet(module, index, r) for index, r in enumerate(facts.requests)]
     if module.type == "dynamic" and facts.esm:
         return []  # import and export are syntax errors in a script
     names = known_in(names, module)
@@ -70,6 +72,11 @@ def record_dependencies(
     return found
 
 
+def _of_style_sheet(module: Module, index: int, request: Request) -> Dependency:
+    role: DependencyRole = "style" if request.kind == "import" else "url"
+    return Dependency(role, module, index, request.start, request.end)
+
+
 def _dropped_requests(
     module: Module,
     facts: ModuleFacts,
@@ -87,7 +94,7 @@ def _dropped_requests(
         ):
             dropped.add(index)  # require is no such function in a strict ECMAScript module
         elif dict(request.magic).get("webpackIgnore") == "true" and (
-            magic_comments or request.kind == "dynamic-import"
+            magic_comments or request.kind in ("dynamic-import", "url", "worker")
         ):
             dropped.add(index)
     if transpiled:
@@ -145,8 +152,10 @@ def _of_request(
         return [Dependency("import-call", module, index, start, end)]
     if kind == "context":
         return [Dependency("context", module, index, start, end)]
-    if kind in ("url", "worker"):
+    if kind == "url":
         return [Dependency("url", module, index, start, end)]
+    if kind == "worker":
+        return [Dependency("worker", module, index, start, end)]
     reexports = [
         reexport
         for reexport in (facts.commonjs.reexports if facts.commonjs and not module.esm else ())

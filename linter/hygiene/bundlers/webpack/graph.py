@@ -19,10 +19,13 @@ DependencyRole = Literal[
     "import-call",
     "context",
     "url",
+    "worker",
+    "style",  # the @import of a style sheet
 ]
 
-ModuleType = Literal["auto", "esm", "dynamic", "json", "unreadable"]
-"""Webpack's javascript/auto, /esm and /dynamic; JSON; and what no loader can read."""
+ModuleType = Literal["auto", "esm", "dynamic", "json", "asset", "style", "wasm", "unreadable"]
+"""Webpack's javascript/auto, /esm and /dynamic; JSON; files that are only copied; style sheets and
+WebAssembly; and what no loader can read."""
 
 
 _TYPE_PREFIXES = {"esm": "javascript/esm|", "dynamic": "javascript/dynamic|", "json": "json|"}

@@ -31,6 +31,8 @@ _REASONS: dict[str, EdgeReason] = {
     "import-call": "dynamic-import",
     "context": "context",
     "url": "url",
+    "worker": "url",
+    "style": "side-effects",
 }
 
 

@@ -10,11 +10,16 @@ import os
 from typing import Literal
 
 from hygiene.bundlers.built_sources import BuiltSources
-from hygiene.bundlers.webpack.behaviour import NEWEST_KNOWN, webpack_behaviour
+from hygiene.bundlers.webpack.behaviour import (
+    NEWEST_KNOWN,
+    WebpackBehaviour,
+    webpack_behaviour,
+)
 from hygiene.bundlers.webpack.build import WebpackEntry, WebpackSetup
 from hygiene.bundlers.webpack.keep import keep
 from hygiene.bundlers.webpack.names import defined_names
 from hygiene.bundlers.webpack.requests import RequestRules
+from hygiene.bundlers.webpack.resolvers import resolvers_of
 from hygiene.discover.package_json import PackageJson
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.entrypoints.worker_package import installed
@@ -41,13 +46,16 @@ def predict_plain(
     """
     version = bundler_version or _installed_version(view, entrypoint)
     typescript = _is_typescript(entrypoint.path)
+    behaviour = webpack_behaviour(version or NEWEST_KNOWN)
     setup = WebpackSetup(
         entries=(WebpackEntry(entrypoint.path, "esm", user=True),),
         importer=f"{os.path.dirname(entrypoint.path)}/.",
         reported_at=entrypoint.path,
-        resolver=plain_resolver(mode, view, entrypoint, version),
+        resolvers=resolvers_of(
+            view.resolver, _resolve_options(mode, entrypoint, behaviour), behaviour.has_worker
+        ),
         manifests=view.manifests,
-        behaviour=webpack_behaviour(version or NEWEST_KNOWN),
+        behaviour=behaviour,
         transpiles=lambda path: typescript and _is_typescript(path) and "node_modules" not in path,
         names=defined_names(version or NEWEST_KNOWN, mode),
         context_names=sorted,
@@ -62,19 +70,23 @@ def predict_plain(
     return keep(view.reader, setup, entrypoint.name, profile, bundler, (), view.package_of, mode)
 
 
-def plain_resolver(
-    mode: Mode, view: View, entrypoint: Entrypoint, bundler_version: str | None = None
-) -> Resolver:
-    """Return the resolver that ``entrypoint`` is built with (see ``predict_plain``)."""
-    version = bundler_version or _installed_version(view, entrypoint) or NEWEST_KNOWN
-    defaults = webpack_defaults(mode, webpack_behaviour(version).has_module_sync)
+def plain_resolver(mode: Mode, view: View, entrypoint: Entrypoint) -> Resolver:
+    """Return the resolver that ``entrypoint`` is built with."""
+    behaviour = webpack_behaviour(_installed_version(view, entrypoint) or NEWEST_KNOWN)
+    return view.resolver(_resolve_options(mode, entrypoint, behaviour))
+
+
+def _resolve_options(
+    mode: Mode, entrypoint: Entrypoint, behaviour: WebpackBehaviour
+) -> ResolveOptions:
+    defaults = webpack_defaults(mode, behaviour.has_module_sync)
     if not _is_typescript(entrypoint.path):
-        return view.resolver(defaults)
+        return defaults
     options: ResolveOptions = defaults.__replace__(
         extensions=(".ts", ".tsx", *defaults.extensions),
         extension_alias=((".js", (".ts", ".tsx", ".js")), (".mjs", (".mts", ".mjs"))),
     )
-    return view.resolver(options)
+    return options
 
 
 def _is_typescript(path: str) -> bool:

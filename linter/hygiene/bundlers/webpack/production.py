@@ -17,8 +17,10 @@ from hygiene.model import EvaluationFacts, PureCall
 from hygiene.parse.evaluation import usage
 
 _EVALUATIONS = ("evaluation", "re-export-evaluation")
-_HARMLESS = ("specifier", "re-export", "url", "import-call")
+_HARMLESS = ("specifier", "re-export", "url", "worker", "import-call")
 """Dependencies that ask for no evaluation of their own."""
+
+_SCRIPTS = ("auto", "esm", "dynamic")
 
 Used = bool | frozenset[str]
 
@@ -72,7 +74,7 @@ class Production:
     def _evaluation(self, module: Module) -> EvaluationFacts | None:
         if module not in self._facts:
             found = None
-            if module.facts is not None and module.type not in ("json", "unreadable"):
+            if module.facts is not None and module.type in _SCRIPTS:
                 names = known_in(self._names, module)
                 found = self._reader.evaluation(module.path, names, self._behaviour.dialect)
             self._facts[module] = found

@@ -57,7 +57,7 @@ class ReferencedExports:
             return self._of_call(dependency, target)
         if role == "export-require":
             return self._of_export_require(dependency)
-        return WHOLE if role == "context" else _NOTHING
+        return WHOLE if role in ("context", "style") else _NOTHING
 
     def _of_specifier(self, dependency: Dependency, target: Module) -> Referenced:
         assert dependency.origin is not None

@@ -17,7 +17,7 @@ from hygiene.bundlers.webpack.graph import Dependency, Module
 from hygiene.bundlers.webpack.referenced import NAMESPACE, WHOLE, Referenced, ReferencedExports
 from hygiene.bundlers.webpack.usage_state import UseState, UseStates
 
-_ALWAYS = frozenset({"import-call", "context", "url", "entry"})
+_ALWAYS = frozenset({"import-call", "context", "worker", "style", "entry"})
 _NEVER_INLINED = frozenset({"import-call", "require", "export-require"})
 
 

@@ -135,7 +135,7 @@ class Effects:
     def _for(self, node: Node) -> Impure | None:
         start = node.child_by_field_name("initializer")
         position = node.start_byte
-        if start is not None and start.is_named:
+        if start is not None and start.is_named and start.type != "empty_statement":
             if start.type in ("lexical_declaration", "variable_declaration"):
                 found = self._variables(start)
             else:
