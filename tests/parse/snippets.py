@@ -186,6 +186,9 @@ JAVASCRIPT |= {
 
 JAVASCRIPT |= {
     "reserved-names-behind-comments": "const c = 1\nexport { /** {@link c} */ c as catch, c as d }\n",
+    "reserved-words-in-an-exported-class": (
+        "import { a } from 'x'\nexport class K { y = new a; z = typeof this; w = void a }\n"
+    ),
     "dead-by-unknown-or": "if ((f() || 'none') === 'none') require('x')\n",
     "dead-by-known-right": "if (f() && false) require('x'); if (f() || true) require('y')\n",
     "url-of-a-folder": "export const u = [new URL('.', import.meta.url), new URL('./a/', import.meta.url)]\n",
