@@ -6,9 +6,9 @@ from collections import deque
 from collections.abc import Callable
 
 from hygiene.bundlers.node.behaviour import NodeBehaviour
-from hygiene.bundlers.node.formats import Formats
+from hygiene.bundlers.node.formats import Formats, is_transpiled
 from hygiene.bundlers.node.loaded_file import LoadedFile
-from hygiene.bundlers.node.loads import Load
+from hygiene.bundlers.node.loads import Load, Reading
 from hygiene.bundlers.node.names import NodeNames
 from hygiene.model import Resolved, Unresolved
 from hygiene.reach.records import BuildProblem, Edge, UnresolvedRequest
@@ -43,7 +43,7 @@ class LoadGraph:
         self.notes: list[str] = []
         self._reader = view.reader
         self._behaviour = behaviour
-        self._formats = Formats(view.reader, view.manifests, behaviour)
+        self._formats = Formats(view.reader, view.manifests, view.tsconfigs, behaviour)
         self._resolver_for = resolver_for
         self._source_of = source_of
         self._files: dict[str, LoadedFile] = {}
@@ -82,9 +82,11 @@ class LoadGraph:
         if found.facts.problems:
             problem = found.facts.problems[0]
             self.problems.append(BuildProblem(path, problem.start, problem.message))
-        is_esm = module_format == "module" or (module_format == "typescript" and found.facts.esm)
+        is_esm = module_format == "module"
         names = NodeNames(self._behaviour, is_esm=is_esm, is_main=path == self._main)
-        file = LoadedFile(path, source, found.facts, module_format, names)
+        elides = self._formats.elides(path)
+        reading = Reading(module_format, is_transpiled(path), elides, names)
+        file = LoadedFile(path, source, found.facts, reading)
         self._files[path] = file
         self._follow(file, file.loads)
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
-from hygiene.bundlers.fold import Constant
 from hygiene.bundlers.node.attempts import attempts_around
 from hygiene.bundlers.node.calls import called_exports
-from hygiene.bundlers.node.formats import ModuleFormat
-from hygiene.bundlers.node.loads import Load, loads
+from hygiene.bundlers.node.loads import Load, Reading, loads
 from hygiene.bundlers.node.more_requires import may_have_more, more_requires
 from hygiene.bundlers.node.running import Running
 from hygiene.model import ModuleFacts
@@ -32,19 +28,18 @@ class LoadedFile:
         path: str,
         source: bytes,
         facts: ModuleFacts,
-        module_format: ModuleFormat,
-        names: Mapping[str, Constant],
+        reading: Reading,
     ) -> None:
         self.path = path
         self.facts = facts
         self.called: frozenset[str] = frozenset()
         self.targets: dict[Load, str] = {}
         self._source = source
-        self._names = names
+        self._names = reading.names
         self._code: Running | None = None
         self._missing: list[int] = []
         self._attempted = b"catch" in source
-        found = list(loads(facts, module_format, names, source))
+        found = list(loads(facts, reading, source))
         if may_have_more(source):
             known = frozenset(request.start for request in facts.requests)
             code = self._running()

@@ -34,30 +34,44 @@ class Load(Struct, frozen=True):
         return self.request.kind in ("import", "export-from", "import-equals")
 
 
-def loads(
-    facts: ModuleFacts, module_format: ModuleFormat, names: Mapping[str, Constant], source: bytes
-) -> Iterator[Load]:
+class Reading(Struct, frozen=True):
+    """How Node reads a file.
+
+    Attributes:
+        module_format: as what.
+        is_transpiled: a transpiler reads it first, so that CommonJS may be written as a module.
+        elides: that transpiler removes imports that are used for their types alone.
+        names: what is known (see ``hygiene.bundlers.fold``).
+    """
+
+    module_format: ModuleFormat
+    is_transpiled: bool
+    elides: bool
+    names: Mapping[str, Constant]
+
+
+def loads(facts: ModuleFacts, reading: Reading, source: bytes) -> Iterator[Load]:
     """Yield the requests of a file that its evaluation may follow, in the order of the source.
 
     Args:
         facts: of the file.
-        module_format: how Node reads it.
-        names: what is known (see ``hygiene.bundlers.fold``).
+        reading: how Node reads it.
         source: of the file.
     """
-    dropped = elided_requests(facts) if module_format == "typescript" else set[int]()
+    is_module = reading.module_format == "module"
+    dropped = elided_requests(facts) if reading.elides else set[int]()
     for index, request in enumerate(facts.requests):
-        if index in dropped or request.type_only or not is_live(request.guards, names):
+        if index in dropped or request.type_only or not is_live(request.guards, reading.names):
             continue
         kind = request.kind
         if kind in ("import", "export-from"):
-            if module_format != "commonjs":
-                yield Load(request, index, "esm", "import")
+            if is_module or reading.is_transpiled:
+                yield Load(request, index, "esm" if is_module else "commonjs", "import")
         elif kind == "import-equals":
             yield Load(request, index, "commonjs", "commonjs")
         elif kind == "require":
             is_define = source.startswith(b"define", request.start)
-            if module_format != "module" and not is_define:
+            if not is_define and (not is_module or reading.is_transpiled):
                 yield Load(request, index, "commonjs", "commonjs")
         elif kind == "dynamic-import":
             yield Load(request, index, "esm", "dynamic-import")

@@ -72,7 +72,10 @@ class NodeNames(Mapping[str, Constant]):
         """
         known: dict[str, Constant] = {
             "return": True,
+            "process.versions.bun": None,
+            "process.versions.deno": None,
             "process.versions.electron": None,
+            "import.meta.hot": None,
             "typeof process.versions": "object",
             "typeof process.versions.node": "string",
             "typeof navigator": "object" if behaviour.has_navigator else "undefined",
@@ -94,6 +97,7 @@ class NodeNames(Mapping[str, Constant]):
                 "process.mainModule": "the entry",
                 "module": "the entry" if is_main else "a module",
                 "module.parent": None if is_main else "a module",
+                "module.hot": None,
             }
         self._known = known
 

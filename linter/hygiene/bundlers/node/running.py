@@ -202,10 +202,7 @@ class Running:
         if parent.type in ("class_heritage", "extends_clause"):
             return self._class_runs(leaf)
         if parent.type == "arguments":
-            call = parent.parent
-            if call is None or callee_name(call) in LATER or not self.at(leaf):
-                return False
-            return self._parameter(call, leaf) is not False
+            return self.at(leaf) and self._value_runs(leaf, None)
         if parent.type in ("member_expression", "subscript_expression"):
             if leaf.field != "object":
                 return False
