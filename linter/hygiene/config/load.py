@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from hygiene.config.config import Config, Pointer
-from hygiene.config.settings import EntrySettings, Settings
+from hygiene.config.settings import Budget, EntrySettings, Settings
 from hygiene.config.toml_places import toml_places
 from hygiene.discover.json_document import json_document
 from hygiene.errors import HygieneError
@@ -26,6 +26,8 @@ _KEY = "hygiene"
 _KEYS: dict[Pointer, tuple[str, ...]] = {
     (): Settings.__struct_fields__,
     ("entries",): EntrySettings.__struct_fields__,
+    ("entries", "budget"): Budget.__struct_fields__,
+    ("budget",): Budget.__struct_fields__,
 }
 _PATH = re.compile(r"(.*?)(?: - at `(?:key in )?\$(.*)`)?", re.DOTALL)
 _PATH_PART = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")

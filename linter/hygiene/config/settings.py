@@ -7,6 +7,18 @@ from typing import Annotated, Any
 from msgspec import Meta, Struct
 
 
+class Budget(Struct, frozen=True, forbid_unknown_fields=True):
+    """What an entry may keep; `hygiene diff` ends with status 1 when one is over it."""
+
+    max_bytes: Annotated[
+        str | int | None, Meta(description='Bytes of source, such as "1.5 MB" or a number.')
+    ] = None
+    max_growth: Annotated[
+        str | int | None, Meta(description="By how much it may grow from one revision to another.")
+    ] = None
+    forbidden: Annotated[tuple[str, ...], Meta(description="Packages that it must not keep.")] = ()
+
+
 class EntrySettings(Struct, frozen=True, forbid_unknown_fields=True):
     """An entry that cannot be detected, or that needs other options."""
 
@@ -23,6 +35,9 @@ class EntrySettings(Struct, frozen=True, forbid_unknown_fields=True):
         str | None,
         Meta(description="The bundler's version, in place of the one that is installed."),
     ] = None
+    budget: Annotated[
+        Budget | None, Meta(description="What this entry may keep, in place of the budget for all.")
+    ] = None
 
 
 class Settings(Struct, frozen=True, forbid_unknown_fields=True):
@@ -31,6 +46,7 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
     entries: Annotated[
         tuple[EntrySettings, ...], Meta(description="Entries besides those that are detected.")
     ] = ()
+    budget: Annotated[Budget, Meta(description="What every entry may keep.")] = Budget()
     select: Annotated[
         tuple[str, ...] | None,
         Meta(description="The rules to run, by code, start of a code or name; by default, all."),

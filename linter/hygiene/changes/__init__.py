@@ -1,0 +1,1 @@
+"""What changed in every entry between two revisions, and which lines caused it."""

@@ -1,0 +1,1 @@
+"""How the difference between two revisions is shown."""
