@@ -200,6 +200,11 @@ ODD_MANIFESTS = [
 ]
 
 
+def test_native_code_fails(same):
+    written = {"a.node": "\x7fELF\0\0", "use.js": "module.exports = require('./a.node')"}
+    assert same({"entry.js": "import './use.js'", **written}).failed
+
+
 @pytest.mark.parametrize("text", ODD_MANIFESTS)
 def test_odd_manifests(same, text):
     same(

@@ -36,6 +36,8 @@ from hygiene.bundlers.rollup.sources import (
 from hygiene.discover.json_document import JsonProblem
 from hygiene.view import View
 
+_BEGINNING = 4096
+"""No module has a NUL among so many bytes; native code and images do, and may be long."""
 _RESOLVED_IMPORTERS = (ids.PROXY, ids.ES_IMPORT, ids.ENTRY)
 """Made by the plugin: what they import are ids already."""
 
@@ -93,6 +95,8 @@ class PluginSources:
             return Unreadable(id, f"it cannot be read: {error.strerror or error}")
         if id.endswith(".json"):
             return self._json(id)
+        if b"\0" in source[:_BEGINNING]:
+            return Unreadable(id, "it is no text", id)
         code = without_mark(source)
         counts = self._side_effects.get(id)
         form = self._kinds.of(id)
