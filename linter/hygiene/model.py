@@ -62,12 +62,14 @@ class Context(Struct, frozen=True, array_like=True):
             the directory (it begins with ``./``); None matches no file.
         recursive: whether folders below count too.
         call: the call the context comes from.
+        ignores_case: the pattern has the flag ``i``.
     """
 
     directory: str
     pattern: str | None
     recursive: bool
     call: Literal["require", "import", "require.context", "require.resolve", "url"]
+    ignores_case: bool = False
 
 
 Through = Literal["access", "pattern", "callback", "name", "name-pattern"]
@@ -205,6 +207,7 @@ class CommonJsReExport(Struct, frozen=True, array_like=True):
     Attributes:
         named: through a ``const`` that names the module.
         defined: by the property definition of a value or getter.
+        lazy: of a getter, which asks for the module when it is read.
     """
 
     request: int
@@ -212,6 +215,7 @@ class CommonJsReExport(Struct, frozen=True, array_like=True):
     members: tuple[str, ...]
     named: bool = False
     defined: bool = False
+    lazy: bool = False
 
 
 class CommonJsExports(Struct, frozen=True, array_like=True):

@@ -108,7 +108,7 @@ class ExportTracker:
             if found is not None:
                 self._tracked = True
                 self._dynamic |= not members
-                self._reexport(found, members[0] if members else None, defined=False)
+                self._reexport(found, members[0] if members else None)
                 return
         if members:
             self._name(members[0], right, _is_statement(assignment))
@@ -128,15 +128,20 @@ class ExportTracker:
             found = self._required(passed) if passed is not None else None
             if found is not None:
                 self._tracked = True
-                self._reexport(found, name, defined=True)
+                self._reexport(found, name, descriptor)
                 return
         self._name(name, descriptor_value(descriptor), _is_statement(call))
 
     def _reexport(
-        self, found: tuple[int, tuple[str, ...], bool], name: str | None, defined: bool
+        self,
+        found: tuple[int, tuple[str, ...], bool],
+        name: str | None,
+        descriptor: Node | None = None,
     ) -> None:
         request, path, named = found
-        self._reexports.append(CommonJsReExport(request, name, path, named, defined))
+        defined = descriptor is not None
+        lazy = descriptor is not None and descriptor_value(descriptor) is None
+        self._reexports.append(CommonJsReExport(request, name, path, named, defined, lazy))
         if name is not None:
             self._names[name] = None
 

@@ -30,6 +30,11 @@ CALL_OF: Mapping[RequestKind, Call] = {
 
 _SPECIAL = re.compile(r"[-\[\]\\/{}()*+?.^$|]")
 _ANYTHING = ".*"
+_COMMENTS = {
+    "include": "webpackInclude",
+    "exclude": "webpackExclude",
+    "mode": "webpackMode",
+}
 _DEEPEST = 100
 
 
@@ -62,14 +67,55 @@ def listed_context(arguments: Sequence[Node]) -> Context | None:
         return None
     recursive = len(arguments) < 2 or arguments[1].type != "false"
     pattern = r"^\.\/.*$"
+    ignores_case = False
     if len(arguments) > 2:
         if arguments[2].type != "regex":
             return None
         found = arguments[2].child_by_field_name("pattern")
         pattern = text_of(found) if found is not None else pattern
+        ignores_case = _ignores_case(arguments[2])
     if len(arguments) > 3 and constant_string(arguments[3]) == "weak":
         return None
-    return Context(directory, pattern, recursive, "require.context")
+    return Context(directory, pattern, recursive, "require.context", ignores_case)
+
+
+def meta_context(
+    arguments: Sequence[Node],
+) -> tuple[Context, tuple[tuple[str, str], ...]] | None:
+    """Return the context of ``import.meta.webpackContext(directory, options)``.
+
+    Returns:
+        The context, with the options that magic comments could also state; None where the
+        directory or an option is not constant.
+    """
+    directory = constant_string(arguments[0]) if arguments else None
+    if directory is None or len(arguments) > 2:
+        return None
+    recursive, pattern, ignores_case = True, r"^\.\/.*$", False
+    magic: list[tuple[str, str]] = []
+    options = arguments[1].named_children if len(arguments) == 2 else ()
+    for option in options:
+        key, value = option.child_by_field_name("key"), option.child_by_field_name("value")
+        if option.type == "comment":
+            continue
+        if key is None or value is None:
+            return None
+        name = text_of(key).strip("\"'")
+        if name == "recursive":
+            recursive = value.type != "false"
+        elif name == "regExp" and value.type == "regex":
+            found = value.child_by_field_name("pattern")
+            pattern = text_of(found) if found is not None else pattern
+            ignores_case = _ignores_case(value)
+        elif name in _COMMENTS:
+            magic.append((_COMMENTS[name], text_of(value)))
+    context = Context(directory, pattern, recursive, "require.context", ignores_case)
+    return context, tuple(magic)
+
+
+def _ignores_case(regex: Node) -> bool:
+    flags = regex.child_by_field_name("flags")
+    return flags is not None and "i" in text_of(flags)
 
 
 def _split(prefix: str) -> tuple[str, str]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from msgspec.structs import replace
 from tree_sitter import Node
 
 from hygiene.model import Context, Guard, Request, RequestKind, Through
-from hygiene.parse.contexts import CALL_OF, context_of, listed_context
+from hygiene.parse.contexts import CALL_OF, context_of, listed_context, meta_context
 from hygiene.parse.frames import Frame, code_children, text_of
 from hygiene.parse.guards import Guards
 from hygiene.parse.literals import alternatives, constant_string, operator_of
@@ -40,7 +41,9 @@ class CallRequests:
         if name == "URL":
             yield from self._url(leaf, parent)
         elif name == "import":
-            if _is_import_call(leaf, parent):
+            if parent.type == "meta_property":
+                yield from self._meta(parent)
+            elif _is_import_call(leaf, parent):
                 yield from self._call(parent, "dynamic-import")
         elif name == "define":
             if parent.type == "call_expression" and leaf.field == "function":
@@ -74,6 +77,18 @@ class CallRequests:
             if context is not None:
                 yield self._made("context", call, call.node, "", context=context)
 
+    def _meta(self, meta: Frame) -> Iterator[Request]:
+        """Read ``import.meta.webpackContext(…)`` (``ImportMetaContextDependencyParserPlugin``)."""
+        members, top = member_chain(meta)
+        call = top.parent
+        if members != ("webpackContext",) or call is None or call.type != "call_expression":
+            return
+        found = meta_context(_arguments(call.node))
+        if found is not None:
+            context, magic = found
+            request = self._made("context", call, call.node, "", context=context)
+            yield replace(request, magic=magic)
+
     def _amd(self, call: Frame) -> Iterator[Request]:
         arguments = _arguments(call.node)
         if arguments and constant_string(arguments[0]) is not None:
@@ -83,9 +98,14 @@ class CallRequests:
 
     def _listed(self, call: Frame, array: Node) -> Iterator[Request]:
         for item in code_children(array):
-            specifier = constant_string(item)
-            if specifier is not None and specifier not in _GIVEN:
-                yield self._made("require", call, item, specifier)
+            for option in alternatives(item):
+                specifier = constant_string(option)
+                if specifier is None:
+                    context = context_of(option, "require")
+                    if context is not None:
+                        yield self._made("context", call, option, "", context=context)
+                elif specifier not in _GIVEN:
+                    yield self._made("require", call, option, specifier)
 
     def _call(self, call: Frame, kind: RequestKind) -> Iterator[Request]:
         arguments = _arguments(call.node)

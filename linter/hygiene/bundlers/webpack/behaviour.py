@@ -60,6 +60,9 @@ class WebpackBehaviour(Struct, frozen=True):
         knows_imports_first: ``export { name }`` may stand before the import of ``name`` and still
             be a re-export (``modulePreWalkStatements``); before, it was a declaration.
         has_module_sync: the condition ``module-sync`` holds (``lib/config/defaults.js``).
+        keeps_circular_bindings: a constant that a module of the same circle reads is not put in
+            the place of its imports (``CircularModulesPlugin``).
+        sees_circular_requires: such a circle may go through ``require``.
         has_worker: the condition ``worker`` holds for the scripts of workers.
         reads_styles_and_wasm: style sheets and WebAssembly are read where no loader is configured
             for them (``applyExperimentsDefaults``).
@@ -96,6 +99,8 @@ class WebpackBehaviour(Struct, frozen=True):
     passes_on_default_namespace: bool
     knows_imports_first: bool
     has_module_sync: bool
+    keeps_circular_bindings: bool
+    sees_circular_requires: bool
     has_worker: bool
     reads_styles_and_wasm: bool
     reads_text_attributes: bool
@@ -113,6 +118,8 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
         dialect=evaluation_dialect(parts),
         follows=follows_of(parts),
         has_module_sync=parts >= (5, 107, 0),
+        keeps_circular_bindings=parts >= (5, 110, 2),
+        sees_circular_requires=parts >= (5, 111, 0),
         has_worker=parts >= (5, 105, 0),
         reads_styles_and_wasm=parts >= (5, 109, 0),
         reads_text_attributes=parts >= (5, 102, 0),

@@ -46,7 +46,7 @@ def context_files(
     """
     context = request.context
     assert context is not None and context.pattern is not None
-    pattern = javascript_regexp(context.pattern)
+    pattern = javascript_regexp(context.pattern, context.ignores_case)
     include = _narrowing(request, "webpackInclude")
     exclude = _narrowing(request, "webpackExclude")
     found: list[str] = []

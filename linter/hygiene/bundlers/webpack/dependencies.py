@@ -44,6 +44,8 @@ def record_dependencies(
         return [_of_style_sheet(module, index, r) for index, r in enumerate(facts.requests)]
     if module.type == "dynamic" and facts.esm:
         return []  # import and export are syntax errors in a script
+    if _has_unread_imports(facts):
+        return []
     names = known_in(names, module)
     dropped = _dropped_requests(module, facts, transpiled, names, magic_comments)
     if not behaviour.follows_url_contexts:
@@ -70,6 +72,16 @@ def record_dependencies(
     found.sort(key=lambda dependency: dependency.start)
     module.local_names = tuple(own.names())
     return found
+
+
+def _has_unread_imports(facts: ModuleFacts) -> bool:
+    """Whether an import statement is a syntax error (as ``import defer`` is): no parser goes on."""
+    return any(
+        request.start <= problem.start < request.end
+        for problem in facts.problems
+        for request in facts.requests
+        if request.kind in ("import", "export-from")
+    )
 
 
 def _of_style_sheet(module: Module, index: int, request: Request) -> Dependency:
@@ -169,7 +181,14 @@ def _of_request(
     ]
     passed_on = [
         Dependency(
-            "export-require", module, index, start, end, ids=reexport.members, name=reexport.name
+            "export-require",
+            module,
+            index,
+            start,
+            end,
+            ids=reexport.members,
+            name=reexport.name,
+            lazy=reexport.lazy,
         )
         for reexport in followed
     ]

@@ -38,6 +38,7 @@ class Dependency:
         ids: the path of names asked for in the target; empty for all of it.
         name: for a re-export, the exported name; None for a star.
         evaluation_only: a ``require`` whose value is not read.
+        lazy: an ``exports.x = require(…)`` that only runs when ``x`` is read.
         deferred: not followed, since nothing has asked its lazy barrel for the name.
         skipped: the modules that were passed over on the way to ``target``.
     """
@@ -48,6 +49,7 @@ class Dependency:
         "evaluation_only",
         "first_target",
         "ids",
+        "lazy",
         "name",
         "origin",
         "request",
@@ -67,6 +69,7 @@ class Dependency:
         ids: tuple[str, ...] = (),
         name: str | None = None,
         evaluation_only: bool = False,
+        lazy: bool = False,
     ) -> None:
         self.role = role
         self.origin = origin
@@ -76,6 +79,7 @@ class Dependency:
         self.ids = ids
         self.name = name
         self.evaluation_only = evaluation_only
+        self.lazy = lazy
         self.deferred = False
         self.target: Module | None = None
         self.first_target: Module | None = None

@@ -24,10 +24,11 @@ _MOST_REPEATS = 1 << 20
 """Where a quantifier counts further, no path is long enough to tell."""
 
 
-def javascript_regexp(source: str) -> re.Pattern[str]:
+def javascript_regexp(source: str, ignores_case: bool = False) -> re.Pattern[str]:
     """Compile the source of a JavaScript pattern; one that Python cannot read matches nothing."""
+    flags = re.ASCII | re.IGNORECASE if ignores_case else re.ASCII
     try:
-        return re.compile(python_source(source), re.ASCII)
+        return re.compile(python_source(source), flags)
     except re.error:
         return re.compile(r"(?!)")
 

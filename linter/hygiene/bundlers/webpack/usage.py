@@ -11,6 +11,7 @@ from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator
 
 from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
+from hygiene.bundlers.webpack.circles import modules_read_in_circles
 from hygiene.bundlers.webpack.export_specs import ExportSpecs
 from hygiene.bundlers.webpack.exports_info import ExportInfo, ExportsInfo, Path
 from hygiene.bundlers.webpack.graph import Dependency, Module
@@ -70,8 +71,14 @@ class Usage:
             module = self._queue.popleft()
             self._queued.discard(module)
             self._process(module)
+        in_circles: set[Module] = set()
+        if self._behaviour.keeps_circular_bindings:
+            in_circles = modules_read_in_circles(
+                self._modules, self._behaviour.sees_circular_requires
+            )
         for module in self._modules:
-            self._inlined.update(self._inlinable(module))
+            if module not in in_circles:
+                self._inlined.update(self._inlinable(module))
 
     def _inlinable(self, module: Module) -> Iterator[ExportInfo]:
         """Yield the exports of a module that every user gets as a constant."""
@@ -131,7 +138,7 @@ class Usage:
             return True
         if self.states.of_path(dependency.origin.exports, (dependency.name,)):
             return True
-        return self._has_effects(target)
+        return not dependency.lazy and self._has_effects(target)
 
     # --- marking ---
 
