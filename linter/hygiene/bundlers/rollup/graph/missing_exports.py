@@ -1,0 +1,84 @@
+"""Imports of what no module exports, which fail the build wherever they are used.
+
+Follows ``warnForMissingExports`` of rollup's ``Graph.ts`` and ``traceVariable`` of ``Module.ts``.
+No module is read for it: most of what they say is never asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from hygiene.bundlers.rollup.graph.external import ExternalModule
+from hygiene.bundlers.rollup.problems import BundleError
+from hygiene.bundlers.rollup.reading.source import NAMESPACE
+from hygiene.parse.occurrences import Occurrences
+
+if TYPE_CHECKING:
+    from hygiene.bundlers.rollup.graph.exports import Target
+    from hygiene.bundlers.rollup.graph.module import Module
+    from hygiene.bundlers.rollup.reading.source import Imported
+
+
+def check_imports(modules: Iterable[Module]) -> None:
+    """Look for the exports behind all imports.
+
+    Raises:
+        BundleError: there is none for an import that is used, or that a re-export stands for.
+    """
+    exports = _Exports()
+    for module in modules:
+        missing = {
+            local: imported
+            for local, imported in module.imports.items()
+            if not exports.has(module.resolved[imported.specifier], imported.name)
+        }
+        if missing:
+            reads = Occurrences(module.parsed.masked.text, module.parsed.tree, missing).reads
+            for local, imported in missing.items():
+                if reads[local]:
+                    raise _failure(imported.name, module, imported)
+
+
+class _Exports:
+    """Which names the modules export; each is looked for once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[Module, str], bool] = {}
+
+    def has(self, target: Target, name: str) -> bool:
+        """Say whether a module exports a name, itself or from another.
+
+        Raises:
+            BundleError: it re-exports the name from a module that does not export it.
+        """
+        if name == NAMESPACE or isinstance(target, ExternalModule):
+            return True
+        key = (target, name)
+        if key not in self._known:
+            # A circle is looked at where the name is used.
+            self._known[key] = True
+            self._known[key] = self._find(target, name)
+        return self._known[key]
+
+    def _find(self, module: Module, name: str) -> bool:
+        links = module.parsed.links
+        passed_on = links.reexports.get(name)
+        if passed_on is None and name in links.exports:
+            passed_on = links.imports.get(links.exports[name])
+            if passed_on is None:
+                return True
+        if passed_on is not None:
+            if not self.has(module.resolved[passed_on.specifier], passed_on.name):
+                raise _failure(passed_on.name, module, passed_on)
+            return True
+        if name != "default" and any(
+            self.has(module.resolved[star.specifier], name) for star in links.stars
+        ):
+            return True
+        return bool(module.synthetic)
+
+
+def _failure(name: str, module: Module, imported: Imported) -> BundleError:
+    target = module.resolved[imported.specifier].id
+    return BundleError(f'"{name}" is not exported by "{target}"', module.id, imported.start)
