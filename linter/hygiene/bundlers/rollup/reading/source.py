@@ -17,6 +17,7 @@ from hygiene.parse.statements import Statements
 NAMESPACE = "*"
 """The name under which a whole namespace is imported or re-exported."""
 
+_DEFER = re.compile(rb"(?<![\w$.])(import\s+)defer(\s*\*)")
 _IMPORT_CALL = re.compile(rb"(?<![\w$.])import\s*(?:/\*.*?\*/\s*)*\(", re.DOTALL)
 _FUNCTIONS = frozenset(
     {
@@ -96,6 +97,8 @@ def parse_source(code: bytes) -> ParsedSource:
     """Parse the code of one module."""
     if code.startswith(_BOM):
         code = b"   " + code[3:]
+    # The grammar does not know it; rollup runs such a module when any other would run.
+    code = _DEFER.sub(lambda found: found[1] + b"     " + found[2], code)
     masked = Masked(code)
     tree = parse(masked.text, "js")
     root = tree.root_node
