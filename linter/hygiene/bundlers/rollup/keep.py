@@ -7,7 +7,7 @@ from collections.abc import Callable
 from hygiene.bundlers.rollup.deep import with_deep_stack
 from hygiene.bundlers.rollup.graph.edges import Edges
 from hygiene.bundlers.rollup.graph.load import Loader
-from hygiene.bundlers.rollup.graph.missing_exports import check_imports
+from hygiene.bundlers.rollup.graph.missing_exports import ExportChecks
 from hygiene.bundlers.rollup.graph.module import Module
 from hygiene.bundlers.rollup.graph.output import Need, modules_in_output
 from hygiene.bundlers.rollup.graph.rendered import is_rendered
@@ -36,9 +36,12 @@ def keep(view: View, sources: Sources, path: str, label: str, bundler: Bundler) 
 
     def shake() -> dict[Module, list[Need]]:
         entry = loader.load(path)
-        check_imports(loader.modules.values())
+        checks = ExportChecks()
+        checks.check_imports(loader.modules.values())
         loader.bundle.shake(entry)
-        return modules_in_output(entry)
+        needs = modules_in_output(entry)
+        checks.check_output(needs)
+        return needs
 
     problems: tuple[BuildProblem, ...] = ()
     needs: dict[Module, list[Need]] = {}

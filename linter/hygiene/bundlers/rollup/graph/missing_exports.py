@@ -20,33 +20,49 @@ if TYPE_CHECKING:
     from hygiene.bundlers.rollup.reading.source import Imported
 
 
-def check_imports(modules: Iterable[Module]) -> None:
-    """Look for the exports behind all imports.
-
-    Raises:
-        BundleError: there is none for an import that is used, or that a re-export stands for.
-    """
-    exports = _Exports()
-    for module in modules:
-        missing = {
-            local: imported
-            for local, imported in module.imports.items()
-            if not exports.has(module.resolved[imported.specifier], imported.name)
-        }
-        if missing:
-            reads = Occurrences(module.parsed.masked.text, module.parsed.tree, missing).reads
-            for local, imported in missing.items():
-                if reads[local]:
-                    raise _failure(imported.name, module, imported)
-
-
-class _Exports:
+class ExportChecks:
     """Which names the modules export; each is looked for once."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[Module, str], bool] = {}
+        self._complete: set[Module] = set()
 
-    def has(self, target: Target, name: str) -> bool:
+    def check_imports(self, modules: Iterable[Module]) -> None:
+        """Look for the exports behind all imports.
+
+        Raises:
+            BundleError: there is none for an import that is used, or that a re-export stands for.
+        """
+        for module in modules:
+            missing = {
+                local: imported
+                for local, imported in module.imports.items()
+                if not self._has(module.resolved[imported.specifier], imported.name)
+            }
+            if missing:
+                reads = Occurrences(module.parsed.masked.text, module.parsed.tree, missing).reads
+                for local, imported in missing.items():
+                    if reads[local]:
+                        raise _failure(imported.name, module, imported)
+
+    def check_output(self, modules: Iterable[Module]) -> None:
+        """Look for all that the modules of the output export.
+
+        Raises:
+            BundleError: a module that exports something of its own passes on what is not there.
+        """
+        waiting = [module for module in modules if module.parsed.links.exports]
+        while waiting:
+            module = waiting.pop()
+            if module in self._complete:
+                continue
+            self._complete.add(module)
+            links = module.parsed.links
+            for name in (*links.exports, *links.reexports):
+                self._has(module, name)
+            waiting += [t for t in module.star_targets() if not isinstance(t, ExternalModule)]
+
+    def _has(self, target: Target, name: str) -> bool:
         """Say whether a module exports a name, itself or from another.
 
         Raises:
@@ -69,11 +85,11 @@ class _Exports:
             if passed_on is None:
                 return True
         if passed_on is not None:
-            if not self.has(module.resolved[passed_on.specifier], passed_on.name):
+            if not self._has(module.resolved[passed_on.specifier], passed_on.name):
                 raise _failure(passed_on.name, module, passed_on)
             return True
         if name != "default" and any(
-            self.has(module.resolved[star.specifier], name) for star in links.stars
+            self._has(module.resolved[star.specifier], name) for star in links.stars
         ):
             return True
         return bool(module.synthetic)
