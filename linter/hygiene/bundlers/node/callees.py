@@ -7,7 +7,7 @@ import re
 from tree_sitter import Node, Tree
 
 from hygiene.parse.frames import FUNCTIONS, Frame, Walker, code_children, text_of
-from hygiene.parse.literals import property_name
+from hygiene.parse.literals import constant_string, property_name
 
 LATER = frozenset(
     {
@@ -118,3 +118,10 @@ def parameter_at(function: Node, call: Frame, argument: Frame) -> str | None:
             name = pattern or parameter
             return text_of(name) if name is not None and name.type == "identifier" else None
     return None
+
+
+def given_texts(call: Frame) -> frozenset[str]:
+    """Return the constant texts among the arguments of a call."""
+    arguments = call.node.child_by_field_name("arguments")
+    given = code_children(arguments) if arguments is not None else []
+    return frozenset(text for one in given if (text := constant_string(one)) is not None)

@@ -1,4 +1,8 @@
-"""Which exports of another file a file calls while it is evaluated."""
+"""What a file reads of another file and calls on it while it is evaluated.
+
+It is told in paths of property names, with ``CALL`` at the end where the last one is called:
+``new lib.transports.File()`` is ``("transports", "File", CALL)``.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,7 @@ from collections.abc import Iterator
 from tree_sitter import Node
 
 from hygiene.bundlers.node.callees import callee_name, leads_to_call
-from hygiene.bundlers.node.running import Running
+from hygiene.bundlers.node.running import CALL, Path, Running
 from hygiene.model import ModuleFacts, Request
 from hygiene.parse.frames import Frame, Walker, code_children, text_of
 from hygiene.parse.literals import property_name
@@ -20,108 +24,125 @@ _INTEROP = ("_interop", "__import", "__toESM")
 """How the names of the helpers begin that make an ECMAScript module of a CommonJS one."""
 
 _WRAPPERS = ("parenthesized_expression", "sequence_expression", "await_expression")
+_MEMBERS = ("member_expression", "subscript_expression")
 
 
-def called_exports(
-    request: Request, index: int, facts: ModuleFacts, running: Running, called: frozenset[str]
-) -> frozenset[str]:
-    """Return the exports that a file calls on what it loads.
+def used_paths(
+    request: Request, index: int, facts: ModuleFacts, running: Running, asked: frozenset[Path]
+) -> frozenset[Path]:
+    """Return what a file reads of what it loads, and calls on it.
 
     Args:
         request: the request.
         index: its position in ``facts``.
         facts: of the file.
         running: its code.
-        called: its own exports that other files call, which may be those of the loaded file.
-
-    Returns:
-        Names, ``""`` for ``module.exports`` itself.
+        asked: what other files use of its own exports, which may come from the loaded file.
     """
     if request.kind in ("import", "export-from", "import-equals"):
-        return frozenset((*_by_bindings(index, facts, running), *_passed_on(index, facts, called)))
+        return frozenset((*_by_bindings(index, facts, running), *_passed_on(index, facts, asked)))
     call = Walker(running.tree).leaf(request.start).above("call_expression")
     if call is None:
         return frozenset()
-    return frozenset((*_on_value(call, running), *_by_commonjs(index, facts, called, call)))
+    own = _paths(call, running, frozenset())
+    return frozenset((*own, *_by_commonjs(index, facts, asked, call)))
 
 
-def _by_bindings(index: int, facts: ModuleFacts, running: Running) -> Iterator[str]:
+def _by_bindings(index: int, facts: ModuleFacts, running: Running) -> Iterator[Path]:
     for binding in facts.bindings:
         if binding.request != index:
             continue
+        imported = (binding.imported,) if binding.imported is not None else ()
         for use in binding.uses:
-            leaf = Walker(running.tree).leaf(use.start)
-            called = use.called or (leaf.parent is not None and leaf.field == "constructor")
-            if called and running.at(leaf):
-                yield from _names((binding.imported, *use.members))
+            for path in _paths(Walker(running.tree).leaf(use.start), running, frozenset()):
+                yield from _with_default((*imported, *path))
 
 
-def _names(path: tuple[str | None, ...]) -> Iterator[str]:
-    """Yield what a path may mean; a default import of CommonJS is ``module.exports``."""
-    names = [name for name in path if name is not None]
-    yield names[0] if names else ""
-    if names and names[0] == "default":
-        yield names[1] if len(names) > 1 else ""
+def _with_default(path: Path) -> Iterator[Path]:
+    """Yield what a path may mean: a default import of CommonJS is ``module.exports``."""
+    yield path
+    if path[:1] == ("default",) and len(path) > 1:
+        yield path[1:]
 
 
-def _passed_on(index: int, facts: ModuleFacts, called: frozenset[str]) -> Iterator[str]:
+def _passed_on(index: int, facts: ModuleFacts, asked: frozenset[Path]) -> Iterator[Path]:
     for reexport in facts.reexports:
-        if reexport.request == index:
+        if reexport.request != index:
+            continue
+        imported = (reexport.imported,) if reexport.imported is not None else ()
+        for path in asked:
             if reexport.name is None:
-                yield from called - {"default"}
-            elif reexport.name in called and reexport.imported is not None:
-                yield from _names((reexport.imported,))
+                yield path
+            elif path[0] == reexport.name and len(imported) + len(path) > 1:
+                yield from _with_default((*imported, *path[1:]))
 
 
 def _by_commonjs(
-    index: int, facts: ModuleFacts, called: frozenset[str], call: Frame
-) -> Iterator[str]:
+    index: int, facts: ModuleFacts, asked: frozenset[Path], call: Frame
+) -> Iterator[Path]:
     for reexport in facts.commonjs.reexports if facts.commonjs is not None else ():
         if reexport.request == index:
-            if reexport.name is None and not reexport.members:
-                yield from called
-            elif (reexport.name or "") in called:
-                yield reexport.members[0] if reexport.members else ""
+            own = (reexport.name,) if reexport.name is not None else ()
+            for path in asked:
+                rest = (*reexport.members, *path[len(own) :])
+                if path[: len(own)] == own and rest:
+                    yield rest
     arguments = call.parent
     helper = arguments.parent if arguments is not None and arguments.type == "arguments" else None
     if helper is not None and callee_name(helper) in _STARS:
-        yield from called
+        yield from asked
 
 
-def _on_value(frame: Frame, running: Running) -> Iterator[str]:
-    """Yield what is called on the value of a frame, or on what it is assigned to."""
+def _paths(frame: Frame, running: Running, seen: frozenset[str]) -> Iterator[Path]:
+    """Yield what is read of the value of a frame, and of what it is assigned to.
+
+    Args:
+        frame: the value.
+        running: the code.
+        seen: the names on the way, which lead nowhere new.
+    """
+    members: Path = ()
     frame = _unwrapped(frame)
+    while frame.parent is not None and frame.parent.type in _MEMBERS and frame.field == "object":
+        name = property_name(frame.parent.node)
+        if name is None or leads_to_call(frame.parent):
+            break
+        members = (*members, name)
+        frame = _unwrapped(frame.parent)
     parent = frame.parent
-    if parent is None:
+    if parent is None or not running.at(frame):
         return
+    if frame.field in ("function", "constructor") or leads_to_call(parent):
+        yield (*members, CALL)
+        return
+    if members:
+        yield members
     if parent.type in ("variable_declarator", "assignment_expression"):
-        field = "name" if parent.type == "variable_declarator" else "left"
-        target = parent.node.child_by_field_name(field)
-        if target is not None and target.type == "identifier":
-            yield from _on_name(text_of(target), running)
-        elif target is not None and target.type == "object_pattern":
-            for local, name in _destructured(target):
-                if "" in _on_name(local, running):
-                    yield name
-    elif parent.type == "arguments" and parent.parent is not None:
-        if callee_name(parent.parent).startswith(_INTEROP):
-            for name in _on_value(parent.parent, running):
-                yield from _names((name,))
-    else:
-        yield from _on_use(frame, running)
-
-
-def _on_use(frame: Frame, running: Running) -> Iterator[str]:
-    """Yield what a read of a value calls."""
-    frame = _unwrapped(frame)
-    parent = frame.parent
-    if parent is None:
+        target = parent.node.child_by_field_name("name") or parent.node.child_by_field_name("left")
+        for local, name in _targets(target):
+            found = (*members, name) if name else members
+            if name:
+                yield found
+            for path in _on_name(local, running, seen):
+                yield (*found, *path)
         return
-    if frame.field in ("function", "constructor"):
-        if running.at(frame):
-            yield ""
-    elif parent.type in ("member_expression", "subscript_expression") and frame.field == "object":
-        yield from _on_member(parent, running)
+    if parent.type in ("class_heritage", "extends_clause"):
+        yield (*members, CALL)
+    helper = parent.parent if parent.type == "arguments" else None
+    if helper is not None and callee_name(helper).startswith(_INTEROP):
+        for path in _paths(helper, running, seen):
+            for meant in _with_default(path):
+                yield (*members, *meant)
+
+
+def _on_name(name: str, running: Running, seen: frozenset[str]) -> set[Path]:
+    found: set[Path] = set()
+    if name not in seen:
+        reads = Occurrences(running.source, running.tree, {name}, keep_hidden=True).reads[name]
+        for leaf in reads:
+            if leaf.field not in ("left", "name"):
+                found.update(_paths(leaf, running, seen | {name}))
+    return found
 
 
 def _unwrapped(frame: Frame) -> Frame:
@@ -130,44 +151,13 @@ def _unwrapped(frame: Frame) -> Frame:
     return frame
 
 
-def _on_member(member: Frame, running: Running) -> Iterator[str]:
-    name = property_name(member.node)
-    if name is None:
+def _targets(target: Node | None) -> Iterator[tuple[str, str]]:
+    """Yield (local name, name of the property taken, if any) pairs of what is assigned to."""
+    if target is None:
         return
-    if leads_to_call(member):
-        if running.at(member):
-            yield ""
-        return
-    top = _unwrapped(member)
-    above = top.parent
-    if top.field in ("function", "constructor"):
-        if running.at(member):
-            yield name
-    elif above is not None and above.type == "variable_declarator":
-        target = above.node.child_by_field_name("name")
-        is_name = target is not None and target.type == "identifier"
-        if target is not None and is_name and "" in _on_name(text_of(target), running):
-            yield name
-    elif (
-        above is not None
-        and above.type == "member_expression"
-        and top.field == "object"
-        and above.field in ("function", "constructor")
-        and running.at(member)
-    ):
-        yield name
-
-
-def _on_name(name: str, running: Running) -> set[str]:
-    found: set[str] = set()
-    for leaf in Occurrences(running.source, running.tree, {name}, keep_hidden=True).reads[name]:
-        found.update(_on_use(leaf, running))
-    return found
-
-
-def _destructured(pattern: Node) -> Iterator[tuple[str, str]]:
-    """Yield (local name, exported name) pairs of an object pattern."""
-    for child in code_children(pattern):
+    if target.type == "identifier":
+        yield text_of(target), ""
+    for child in code_children(target) if target.type == "object_pattern" else ():
         if child.type == "shorthand_property_identifier_pattern":
             yield text_of(child), text_of(child)
         elif child.type == "pair_pattern":

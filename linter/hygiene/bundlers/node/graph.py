@@ -10,6 +10,7 @@ from hygiene.bundlers.node.formats import Formats, is_transpiled
 from hygiene.bundlers.node.loaded_file import LoadedFile
 from hygiene.bundlers.node.loads import Load, Reading
 from hygiene.bundlers.node.names import NodeNames
+from hygiene.bundlers.node.running import Path
 from hygiene.model import Resolved, Unresolved
 from hygiene.reach.records import BuildProblem, Edge, UnresolvedRequest
 from hygiene.resolve import Resolver
@@ -140,7 +141,7 @@ class LoadGraph:
         )
 
     def _wake(self) -> None:
-        """Follow what runs once the files that call one another's exports are taken together."""
+        """Follow what runs once it is known what files use of one another."""
         changed = True
         while changed and not self._waiting:
             changed = False
@@ -148,12 +149,12 @@ class LoadGraph:
             for file in list(self._files.values()):
                 for load, target in list(file.targets.items()):
                     if target in concerned:
-                        changed |= self._call(self._files[target], file.calls(load))
+                        changed |= self._ask(self._files[target], file.uses(load))
 
-    def _call(self, file: LoadedFile, names: frozenset[str]) -> bool:
-        if names <= file.called:
+    def _ask(self, file: LoadedFile, paths: frozenset[Path]) -> bool:
+        if paths <= file.asked:
             return False
-        file.call(names)
+        file.ask(paths)
         self._follow(file, self._dormant.get(file.path, []))
         return True
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+from tree_sitter import Tree
+
 from hygiene.bundlers.node.attempts import attempts_around
-from hygiene.bundlers.node.calls import called_exports
+from hygiene.bundlers.node.calls import used_paths
+from hygiene.bundlers.node.constants import FileNames
 from hygiene.bundlers.node.loads import Load, Reading, loads
 from hygiene.bundlers.node.more_requires import may_have_more, more_requires
-from hygiene.bundlers.node.running import Running
+from hygiene.bundlers.node.running import Path, Running
 from hygiene.model import ModuleFacts
 from hygiene.parse.frames import Walker
 from hygiene.parse.grammar import Masked, language_of, parse
@@ -18,7 +22,7 @@ class LoadedFile:
     Attributes:
         path: absolute.
         facts: of the file.
-        called: the exports that other files call while they are evaluated.
+        asked: what other files read of its exports and call on them while they are evaluated.
         loads: its requests.
         targets: the files that its requests mean, as far as they were followed.
     """
@@ -32,14 +36,16 @@ class LoadedFile:
     ) -> None:
         self.path = path
         self.facts = facts
-        self.called: frozenset[str] = frozenset()
+        self.asked: frozenset[Path] = frozenset()
         self.targets: dict[Load, str] = {}
         self._source = source
-        self._names = reading.names
+        self._text = Masked(source).text
+        self._syntax: Tree | None = None
+        self._names = FileNames(reading.names, self._text, self._tree)
         self._code: Running | None = None
         self._missing: list[int] = []
         self._attempted = b"catch" in source
-        found = list(loads(facts, reading, source))
+        found = list(loads(facts, replace(reading, names=self._names), source))
         if may_have_more(source):
             known = frozenset(request.start for request in facts.requests)
             code = self._running()
@@ -49,11 +55,11 @@ class LoadedFile:
             ]
         self.loads = tuple(found)
 
-    def call(self, names: frozenset[str]) -> None:
-        """Take exports to be called by another file."""
-        self.called |= names
+    def ask(self, paths: frozenset[Path]) -> None:
+        """Take note of what another file reads of the exports, and calls on them."""
+        self.asked |= paths
         if self._code is not None:
-            self._code.call_exports(self.called)
+            self._code.ask(self.asked)
 
     def runs(self, load: Load) -> bool:
         """Whether a request is made while the file is evaluated.
@@ -85,19 +91,22 @@ class LoadedFile:
         """Take note that a request that runs means no file."""
         self._missing.append(load.request.start)
 
-    def calls(self, load: Load) -> frozenset[str]:
-        """Return the exports that the file calls on what a request loads."""
-        return called_exports(load.request, load.index, self.facts, self._running(), self.called)
+    def uses(self, load: Load) -> frozenset[Path]:
+        """Return what the file reads of what a request loads, and calls on it."""
+        return used_paths(load.request, load.index, self.facts, self._running(), self.asked)
+
+    def _tree(self) -> Tree:
+        if self._syntax is None:
+            self._syntax = parse(self._text, language_of(self.path))
+        return self._syntax
 
     def _running(self) -> Running:
         if self._code is None:
-            text = Masked(self._source).text
             exported: dict[str, frozenset[str]] = {}
             for export in self.facts.exports:
                 if export.local is not None:
                     known = exported.get(export.local, frozenset())
                     exported[export.local] = known | {export.name}
-            tree = parse(text, language_of(self.path))
-            self._code = Running(text, tree, self._names, exported)
-            self._code.call_exports(self.called)
+            self._code = Running(self._text, self._tree(), self._names, exported)
+            self._code.ask(self.asked)
         return self._code

@@ -42,6 +42,36 @@ _FUNCTIONS = (
     "setTimeout",
 )
 _OBJECTS = ("Atomics", "Reflect", "console", "global", "globalThis", "performance", "process")
+_PRESENT = (
+    "Array.from",
+    "Array.isArray",
+    "Array.prototype.forEach",
+    "Array.prototype.includes",
+    "Function.prototype.bind",
+    "Number.isInteger",
+    "Number.isNaN",
+    "Object.assign",
+    "Object.create",
+    "Object.defineProperty",
+    "Object.entries",
+    "Object.getOwnPropertyDescriptors",
+    "Object.getPrototypeOf",
+    "Object.is",
+    "Object.keys",
+    "Object.setPrototypeOf",
+    "Object.values",
+    "String.prototype.trim",
+    "Symbol.asyncIterator",
+    "Symbol.iterator",
+    "exports",
+    "global",
+    "globalThis",
+    "process",
+    "process.versions",
+    "process.versions.node",
+)
+"""What there is, and what is asked only whether it is."""
+
 _ENVIRONMENT = "process.env."
 _PROCESS = re.compile(r"(typeof )?process\.(\w+)")
 _PROCESS_MEMBERS = frozenset(
@@ -80,6 +110,7 @@ class NodeNames(Mapping[str, Constant]):
             "typeof process.versions.node": "string",
             "typeof navigator": "object" if behaviour.has_navigator else "undefined",
         }
+        known |= {name: f"the value of {name}" for name in (*_PRESENT, *_FUNCTIONS, *_OBJECTS)}
         known |= {f"typeof {name}": "undefined" for name in _ABSENT}
         known |= {f"typeof {name}": "function" for name in _FUNCTIONS}
         known |= {f"typeof {name}": "object" for name in _OBJECTS}

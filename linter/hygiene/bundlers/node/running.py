@@ -18,6 +18,7 @@ from hygiene.bundlers.node.callees import (
     LATER,
     callee_name,
     declared_function,
+    given_texts,
     is_kept,
     leads_to_call,
     parameter_at,
@@ -26,6 +27,12 @@ from hygiene.parse.frames import Frame, Walker, text_of
 from hygiene.parse.guards import Guards, dotted_name
 from hygiene.parse.literals import property_name
 from hygiene.parse.occurrences import Occurrences
+
+Path = tuple[str, ...]
+"""Property names from a module's exports on."""
+
+CALL = "()"
+"""At the end of a path: what it leads to is called."""
 
 _DEEPEST = 60
 """Of functions that call one another: more would exhaust the stack."""
@@ -73,15 +80,17 @@ class Running:
         self.tree = tree
         self._names = names
         self._exported = exported
-        self._called: frozenset[str] = frozenset()
+        self._asked: frozenset[Path] = frozenset()
+        self._read_names: frozenset[str] = frozenset()
         self._guards = Guards()
         self._functions: dict[int, bool] = {}
         self._uses: dict[tuple[str, str | None], bool] = {}
         self._open = 0
 
-    def call_exports(self, names: frozenset[str]) -> None:
-        """Take exports to be called by other files: ``""`` stands for ``module.exports`` itself."""
-        self._called = names
+    def ask(self, paths: frozenset[Path]) -> None:
+        """Take note of what other files read of the exports, and call on them."""
+        self._asked = paths
+        self._read_names = frozenset(name for path in paths for name in path)
         self._functions.clear()
         self._uses.clear()
 
@@ -110,9 +119,9 @@ class Running:
         if kind in ("field_definition", "public_field_definition"):
             is_static = any(child.type == "static" for child in function.node.children)
             return self.at(function) if is_static else self._class_runs(function)
-        if any(child.type in ("get", "set") for child in function.node.children):
-            return False
         name = _field_text(function, "name")
+        if any(child.type in ("get", "set") for child in function.node.children):
+            return name in self._read_names
         if kind == "method_definition":
             if function.parent is None or function.parent.type != "class_body":
                 return self._value_runs(function, name)
@@ -139,6 +148,8 @@ class Running:
                 return leads_to_call(parent) and self.at(parent)
             if kind == "arguments":
                 call = parent.parent
+                if call is not None and member == "get" and callee_name(call) == "defineProperty":
+                    return not self._read_names.isdisjoint(given_texts(call))
                 if call is None or callee_name(call) in LATER:
                     return False
                 handed_on = self._parameter(call, frame)
@@ -154,7 +165,7 @@ class Running:
                 if self._target_runs(parent, member):
                     return True
             elif kind == "export_statement":
-                return "default" in self._called
+                return ("default", CALL) in self._asked
             elif kind not in _PASSING:
                 return False
             if kind == "pair":
@@ -171,8 +182,8 @@ class Running:
         path = dotted_name(left)
         exports = _EXPORTS.fullmatch(path) if path is not None else None
         if exports is not None:
-            name = exports[1] or member
-            return (name or "") in self._called or (name is not None and self._property(name))
+            names = tuple(name for name in (exports[1], member) if name)
+            return (*names, CALL) in self._asked or (names != () and self._property(names[-1]))
         if left.type in ("member_expression", "subscript_expression"):
             name = property_name(left)
             return name is not None and self._property(name)
@@ -184,7 +195,8 @@ class Running:
         known = self._uses.get(key)
         if known is None:
             self._uses[key] = False
-            known = not self._called.isdisjoint(self._exported.get(name, ())) or any(
+            exported = self._exported.get(name, frozenset())
+            known = any((one, CALL) in self._asked for one in exported) or any(
                 self._read(leaf, member)
                 for leaf in Occurrences(self.source, self.tree, {name}, keep_hidden=True).reads[
                     name
@@ -233,7 +245,8 @@ class Running:
                 for leaf in reads
                 if function.start_byte <= leaf.start < function.end_byte
             )
-        return self._uses[key]
+        # What a getter calls runs when somebody reads the property of the name that is given too.
+        return self._uses[key] or not self._read_names.isdisjoint(given_texts(call))
 
     def _property(self, name: str) -> bool:
         """Whether a property of that name is called, on whatever value."""
