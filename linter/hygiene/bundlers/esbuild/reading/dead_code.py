@@ -24,7 +24,8 @@ def dead_code(tokens: Tokens, folding: Folding, dead_cases: bool) -> Ranges:
         dead_cases: the cases of ``switch`` count too.
     """
     dead: list[Range] = []
-    for node in tokens.of("test"):
+    # The inner ones first: the outer ones are then known from them, however deep they are.
+    for node in reversed(tokens.of("test")):
         if node.type == "switch_statement" and not dead_cases:
             continue
         dead += _TESTS[node.type](node, folding)
@@ -49,6 +50,8 @@ def _logical(node: Node, folding: Folding) -> list[Range]:
     if sides is None:
         return []
     operator, left, right = sides
+    if operator not in ("&&", "||", "??"):
+        return []
     test = folding.nullish(left) if operator == "??" else folding.truth(left)
     if test is None or test[0] is (operator != "||"):
         return []

@@ -295,6 +295,8 @@ class Folding:
             return None if chosen is None else self.value(chosen)
         if operator not in _EQUALITY and operator != "+":
             return None
+        if operator == "+":
+            self._fold_inner_sums(left)
         before = self.value(left)
         if before is None:
             return None
@@ -307,6 +309,18 @@ class Folding:
             return None
         same = values.equal(before, after, strict=len(operator) == 3)
         return None if same is None else values.boolean(same == (operator[0] == "="))
+
+    def _fold_inner_sums(self, node: Node) -> None:
+        """Fold the sums that a long sum begins with, the innermost first."""
+        sums: list[Node] = []
+        while node.type == "binary_expression" and node.id not in self._values:
+            sides = operands(node)
+            if sides is None or sides[0] != "+":
+                break
+            sums.append(node)
+            node = sides[1]
+        for inner_sum in reversed(sums[1:]):
+            self.value(inner_sum)
 
     def _sum(self, left: Value, right: Value) -> Value | None:
         if "string" not in (left.kind, right.kind):

@@ -5,9 +5,12 @@ See ``markStrictModeFeature`` in ``internal/js_parser/js_parser_lower.go``.
 
 from __future__ import annotations
 
+import re
+
 from hygiene.bundlers.esbuild.reading.options import ReadOptions
 from hygiene.bundlers.esbuild.reading.tokens import Tokens
 
+_PHASE = re.compile(rb"import\s+(?:defer\s*\*|source\s+(?!from\s*['\"])[\w$]+\s+from\b)")
 _REFUSED = {
     "with": "a with statement cannot be in an ECMAScript module",
     "delete": "delete of a variable cannot be in an ECMAScript module",
@@ -25,6 +28,9 @@ def refused_syntax(
         has_attributes: an import statement in it has attributes.
     """
     found = [(n.start_byte, message) for kind, message in _REFUSED.items() for n in tokens.of(kind)]
+    for statement in tokens.of("import_statement"):
+        if _PHASE.match(statement.text or b""):
+            found.append((statement.start_byte, "imports in phases are not bundled"))
     if options.language == "js":
         message = "JSX is not enabled for files of this name"
         found += [(element.start_byte, message) for element in tokens.of("element")[:1]]

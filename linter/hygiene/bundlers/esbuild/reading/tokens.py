@@ -22,6 +22,7 @@ _COMMON = """
 (for_in_statement "await") @await
 (return_statement) @return
 (with_statement) @with
+(import_statement) @import_statement
 (decorator) @decorator
 (unary_expression operator: "delete" argument: (identifier)) @delete
 
@@ -55,7 +56,7 @@ _COMMON = """
 
 (if_statement) @test
 (ternary_expression) @test
-(binary_expression operator: ["&&" "||" "??"]) @test
+(binary_expression) @test
 (switch_statement) @test
 (try_statement) @try
 """
