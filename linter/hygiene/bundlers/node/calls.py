@@ -23,6 +23,9 @@ _STARS = frozenset({"__export", "__exportStar"})
 _INTEROP = ("_interop", "__import", "__toESM")
 """How the names of the helpers begin that make an ECMAScript module of a CommonJS one."""
 
+_MOST_NAMES = 30
+"""One value goes by: longer chains would only exhaust the stack."""
+
 _WRAPPERS = ("parenthesized_expression", "sequence_expression", "await_expression")
 _MEMBERS = ("member_expression", "subscript_expression")
 
@@ -45,7 +48,7 @@ def used_paths(
     if call is None:
         return frozenset()
     own = _paths(call, running, frozenset())
-    return frozenset((*own, *_by_commonjs(index, facts, asked, call)))
+    return frozenset((*own, *_by_commonjs(index, facts, running, asked, call)))
 
 
 def _by_bindings(index: int, facts: ModuleFacts, running: Running) -> Iterator[Path]:
@@ -78,11 +81,13 @@ def _passed_on(index: int, facts: ModuleFacts, asked: frozenset[Path]) -> Iterat
 
 
 def _by_commonjs(
-    index: int, facts: ModuleFacts, asked: frozenset[Path], call: Frame
+    index: int, facts: ModuleFacts, running: Running, asked: frozenset[Path], call: Frame
 ) -> Iterator[Path]:
     for reexport in facts.commonjs.reexports if facts.commonjs is not None else ():
         if reexport.request == index:
             own = (reexport.name,) if reexport.name is not None else ()
+            if own and running.calls_property(own[0]):
+                yield (*reexport.members, CALL)
             for path in asked:
                 rest = (*reexport.members, *path[len(own) :])
                 if path[: len(own)] == own and rest:
@@ -137,7 +142,7 @@ def _paths(frame: Frame, running: Running, seen: frozenset[str]) -> Iterator[Pat
 
 def _on_name(name: str, running: Running, seen: frozenset[str]) -> set[Path]:
     found: set[Path] = set()
-    if name not in seen:
+    if name not in seen and len(seen) < _MOST_NAMES:
         reads = Occurrences(running.source, running.tree, {name}, keep_hidden=True).reads[name]
         for leaf in reads:
             if leaf.field not in ("left", "name"):

@@ -11,6 +11,9 @@ from hygiene.bundlers.fold import UNKNOWN, Constant, evaluate
 from hygiene.parse.frames import Walker
 from hygiene.parse.guards import expression
 
+_DEEPEST = 30
+"""Of constants that are defined by others."""
+
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
 
 
@@ -30,15 +33,18 @@ class FileNames(Mapping[str, Constant]):
         self._source = source
         self._tree = tree
         self._own: dict[str, Constant | object] = {}
+        self._open = 0
 
     def __getitem__(self, name: str) -> Constant:
         """Return the value of a name, or the type of one under ``typeof name``."""
         if name in self._given:
             return self._given[name]
-        if name not in self._own:
+        if name not in self._own and self._open < _DEEPEST:
             self._own[name] = UNKNOWN  # what is defined by itself has no value
+            self._open += 1
             self._own[name] = self._constant(name)
-        value = self._own[name]
+            self._open -= 1
+        value = self._own.get(name, UNKNOWN)
         if value is None or isinstance(value, str | float | bool):
             return value
         raise KeyError(name)

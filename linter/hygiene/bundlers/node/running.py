@@ -125,7 +125,9 @@ class Running:
         if kind == "method_definition":
             if function.parent is None or function.parent.type != "class_body":
                 return self._value_runs(function, name)
-            return self._class_runs(function) if name == "constructor" else self._property(name)
+            return (
+                self._class_runs(function) if name == "constructor" else self.calls_property(name)
+            )
         if kind in ("function_declaration", "generator_function_declaration"):
             return self._name(name, None) or self._value_runs(function, None)
         return (name != "" and self._name(name, None)) or self._value_runs(function, None)
@@ -183,10 +185,10 @@ class Running:
         exports = _EXPORTS.fullmatch(path) if path is not None else None
         if exports is not None:
             names = tuple(name for name in (exports[1], member) if name)
-            return (*names, CALL) in self._asked or (names != () and self._property(names[-1]))
+            return (*names, CALL) in self._asked or (names != () and self.calls_property(names[-1]))
         if left.type in ("member_expression", "subscript_expression"):
             name = property_name(left)
-            return name is not None and self._property(name)
+            return name is not None and self.calls_property(name)
         return False
 
     def _name(self, name: str, member: str | None) -> bool:
@@ -248,7 +250,7 @@ class Running:
         # What a getter calls runs when somebody reads the property of the name that is given too.
         return self._uses[key] or not self._read_names.isdisjoint(given_texts(call))
 
-    def _property(self, name: str) -> bool:
+    def calls_property(self, name: str) -> bool:
         """Whether a property of that name is called, on whatever value."""
         key = (f".{name}", None)
         known = self._uses.get(key)
