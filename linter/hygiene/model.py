@@ -68,7 +68,14 @@ class Context(Struct, frozen=True, array_like=True):
     directory: str
     pattern: str | None
     recursive: bool
-    call: Literal["require", "import", "require.context", "require.resolve", "url"]
+    call: Literal[
+        "require",
+        "import",
+        "require.context",
+        "import.meta.webpackContext",
+        "require.resolve",
+        "url",
+    ]
     ignores_case: bool = False
 
 

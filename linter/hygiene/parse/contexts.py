@@ -17,7 +17,7 @@ from hygiene.model import Context, RequestKind
 from hygiene.parse.frames import text_of, unwrap
 from hygiene.parse.literals import constant_string, operator_of, template_parts
 
-Call = Literal["require", "import", "require.context", "require.resolve", "url"]
+Call = Literal["require", "import", "require.resolve", "url"]
 
 CALL_OF: Mapping[RequestKind, Call] = {
     "require": "require",
@@ -109,7 +109,7 @@ def meta_context(
             ignores_case = _ignores_case(value)
         elif name in _COMMENTS:
             magic.append((_COMMENTS[name], text_of(value)))
-    context = Context(directory, pattern, recursive, "require.context", ignores_case)
+    context = Context(directory, pattern, recursive, "import.meta.webpackContext", ignores_case)
     return context, tuple(magic)
 
 

@@ -63,6 +63,10 @@ class WebpackBehaviour(Struct, frozen=True):
         keeps_circular_bindings: a constant that a module of the same circle reads is not put in
             the place of its imports (``CircularModulesPlugin``).
         sees_circular_requires: such a circle may go through ``require``.
+        drops_unread_requires: ``exports.x = require(…)`` goes where nobody reads ``x`` and the
+            module has no effects (``CommonJsExportRequireDependency.getCondition``).
+        ignores_urls: ``webpackIgnore`` counts in ``new URL`` too.
+        reads_meta_contexts: ``import.meta.webpackContext`` asks for a folder.
         has_worker: the condition ``worker`` holds for the scripts of workers.
         reads_styles_and_wasm: style sheets and WebAssembly are read where no loader is configured
             for them (``applyExperimentsDefaults``).
@@ -101,6 +105,9 @@ class WebpackBehaviour(Struct, frozen=True):
     has_module_sync: bool
     keeps_circular_bindings: bool
     sees_circular_requires: bool
+    drops_unread_requires: bool
+    ignores_urls: bool
+    reads_meta_contexts: bool
     has_worker: bool
     reads_styles_and_wasm: bool
     reads_text_attributes: bool
@@ -120,6 +127,9 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
         has_module_sync=parts >= (5, 107, 0),
         keeps_circular_bindings=parts >= (5, 110, 2),
         sees_circular_requires=parts >= (5, 111, 0),
+        drops_unread_requires=parts >= (5, 110, 0),
+        ignores_urls=parts >= (5, 94, 0),
+        reads_meta_contexts=parts >= (5, 70, 0),
         has_worker=parts >= (5, 105, 0),
         reads_styles_and_wasm=parts >= (5, 109, 0),
         reads_text_attributes=parts >= (5, 102, 0),

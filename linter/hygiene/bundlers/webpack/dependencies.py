@@ -47,13 +47,13 @@ def record_dependencies(
     if _has_unread_imports(facts):
         return []
     names = known_in(names, module)
-    dropped = _dropped_requests(module, facts, transpiled, names, magic_comments)
-    if not behaviour.follows_url_contexts:
-        dropped |= {
-            index
-            for index, request in enumerate(facts.requests)
-            if request.context is not None and request.context.call == "url"
-        }
+    dropped = _dropped_requests(module, facts, transpiled, names, magic_comments, behaviour)
+    unknown = _unknown_contexts(behaviour)
+    dropped |= {
+        index
+        for index, request in enumerate(facts.requests)
+        if request.context is not None and request.context.call in unknown
+    }
     found: list[Dependency] = []
     for index in range(len(facts.requests)):
         if index not in dropped:
@@ -95,7 +95,9 @@ def _dropped_requests(
     transpiled: bool,
     names: Mapping[str, Constant],
     magic_comments: bool,
+    behaviour: WebpackBehaviour,
 ) -> set[int]:
+    ignorable = {"dynamic-import", *(("url", "worker") if behaviour.ignores_urls else ())}
     dropped: set[int] = set()
     for index, request in enumerate(facts.requests):
         if request.type_only or not is_live(request.guards, names):
@@ -106,12 +108,21 @@ def _dropped_requests(
         ):
             dropped.add(index)  # require is no such function in a strict ECMAScript module
         elif dict(request.magic).get("webpackIgnore") == "true" and (
-            magic_comments or request.kind in ("dynamic-import", "url", "worker")
+            magic_comments or request.kind in ignorable
         ):
             dropped.add(index)
     if transpiled:
         dropped |= elided_requests(facts)
     return dropped
+
+
+def _unknown_contexts(behaviour: WebpackBehaviour) -> set[str]:
+    """Return the calls that ask for no folder in this version."""
+    known = {
+        "url": behaviour.follows_url_contexts,
+        "import.meta.webpackContext": behaviour.reads_meta_contexts,
+    }
+    return {call for call, is_known in known.items() if not is_known}
 
 
 def _lower_namespace_exports(facts: ModuleFacts, found: list[Dependency]) -> None:

@@ -37,6 +37,8 @@ def defined_names(
     """
     names: dict[str, Constant] = {**_ALWAYS, "process.env.NODE_ENV": mode}
     parts = version_tuple(version)
+    if parts < (5, 109, 0):
+        names["import.meta.webpackHot"] = None
     if parts >= (5, 99, 6):
         names["return"] = True  # code behind return and throw is not read (unusedStatement)
     return names

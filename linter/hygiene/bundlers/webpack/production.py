@@ -17,7 +17,7 @@ from hygiene.model import EvaluationFacts, PureCall
 from hygiene.parse.evaluation import usage
 
 _EVALUATIONS = ("evaluation", "re-export-evaluation")
-_HARMLESS = ("specifier", "re-export", "url", "worker", "import-call")
+_HARMLESS = ("specifier", "re-export", "worker", "import-call")
 """Dependencies that ask for no evaluation of their own."""
 
 _SCRIPTS = ("auto", "esm", "dynamic")

@@ -134,7 +134,7 @@ class Usage:
 
     def _is_export_require_active(self, dependency: Dependency, target: Module) -> bool:
         assert dependency.origin is not None
-        if dependency.name is None:
+        if dependency.name is None or not self._behaviour.drops_unread_requires:
             return True
         if self.states.of_path(dependency.origin.exports, (dependency.name,)):
             return True
