@@ -1,4 +1,4 @@
-"""The real enhanced-resolve and esbuild beside ours, over trees that the tests write."""
+"""The real resolvers beside ours, over trees that the tests write."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from hygiene.resolve import (
     ResolveOptions,
     esbuild_defaults,
     make_resolver,
+    node_defaults,
     webpack_defaults,
 )
 
@@ -52,9 +53,9 @@ class Asked(NamedTuple):
 class Program:
     """A running program of Node that answers a line of JSON with another."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, *flags: str) -> None:
         self._process = subprocess.Popen(
-            ["node", str(HERE / name)],
+            ["node", *flags, str(HERE / name)],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -118,6 +119,25 @@ class EsbuildOracle(Program):
             )
             if answer is not False and esbuild_module(own, inputs) != answer
         ]
+
+
+class NodeOracle(Program):
+    """A running Node."""
+
+    def differences(self, requests: Sequence[Asked]) -> list[str]:
+        """Say how our answers differ from those of Node itself; folders are absolute."""
+        theirs = self.send({"requests": [[r.kind, r.directory, r.specifier] for r in requests]})
+        own = ours(node_defaults(), requests)
+        return [
+            f"{one}: {answer!r} != {ours!r}"
+            for one, answer, ours in zip(requests, theirs, own, strict=True)
+            if node_answer(ours) != (answer if str(answer).startswith("/") else None)
+        ]
+
+
+def node_answer(own: Resolution) -> str | None:
+    """Return our answer as Node gives it; what is no file is None."""
+    return own.path + own.query if isinstance(own, Resolved) else None
 
 
 def esbuild_module(own: Resolution, inputs: Collection[str]) -> str | None:
@@ -260,6 +280,41 @@ def esbuild() -> Iterator[EsbuildOracle]:
     running = EsbuildOracle("esbuild.cjs")
     yield running
     running.close()
+
+
+@pytest.fixture(scope="session")
+def node() -> Iterator[NodeOracle]:
+    """The real Node; a test that needs it is skipped where it is another than what we take it for.
+
+    Version 20.19 brought the condition ``module-sync``.
+    """
+    version = (
+        shutil.which("node")
+        and subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout
+    )
+    if not version or tuple(int(n) for n in version[1:].split(".")[:2]) < (20, 19):
+        pytest.skip("needs node 20.19 or later")
+    running = NodeOracle("node.mjs", "--no-warnings", "--experimental-import-meta-resolve")
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def compare_node(node: NodeOracle) -> Callable[..., list[str]]:
+    """Write a tree, ask Node and ours; return a sentence for every difference."""
+
+    def differences(
+        root: Path,
+        files: Mapping[str, object],
+        requests: Iterable[tuple[str, str, str, bool]],
+    ) -> list[str]:
+        root = root.resolve()
+        write_tree(root, files)
+        asked = [Asked(*one) for one in requests]
+        absolute = [one._replace(directory=os.path.join(root, one.directory)) for one in asked]
+        return node.differences([one for one in absolute if os.path.isdir(one.directory)])
+
+    return differences
 
 
 EsbuildCompare = Callable[..., list[str]]

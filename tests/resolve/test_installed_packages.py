@@ -86,3 +86,13 @@ def test_installed_packages_with_esbuild(compare_esbuild, place):
     for start in range(0, len(asked), BUILD):
         if start // BUILD % EVERY == 0:
             assert not compare_esbuild(installed, {}, asked[start : start + BUILD])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("place", INSTALLED)
+def test_installed_packages_with_node(compare_node, place):
+    installed = REPOSITORY / place
+    if not installed.exists():
+        pytest.skip(f"needs {place} (npm ci)")
+    asked = list(dict.fromkeys((*requests(installed), *entries(installed))))
+    assert not compare_node(installed, {}, asked)

@@ -1,4 +1,4 @@
-"""Random packages, files and specifiers: our answers are enhanced-resolve's, and esbuild's."""
+"""Random packages, files and specifiers: our answers are those of the real resolvers."""
 
 from __future__ import annotations
 
@@ -335,6 +335,25 @@ def test_random_trees_with_esbuild(
         tree = written(files, manifests, links, tsconfigs)
         options, settings = ESBUILD_OPTIONS[how]
         assert not compare_esbuild(root, tree, requests, options, settings)
+
+
+@pytest.mark.slow
+@settings(
+    max_examples=EXAMPLES,
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    print_blob=True,
+)
+@given(
+    files=FILES,
+    manifests=st.dictionaries(DESCRIBED, MANIFESTS, min_size=1, max_size=8),
+    links=LINKS,
+    requests=REQUESTS,
+)
+def test_random_trees_with_node(compare_node, files, manifests, links, requests):
+    with tempfile.TemporaryDirectory() as scratch:
+        root = Path(scratch).resolve()
+        assert not compare_node(root, written(files, manifests, links), requests)
 
 
 def written(files, manifests, links, tsconfigs=None):
