@@ -79,8 +79,9 @@ class Context(Struct, frozen=True, array_like=True):
     ignores_case: bool = False
 
 
-Through = Literal["access", "pattern", "callback", "name", "name-pattern"]
-"""How members are read of the result of a call: ``require('x').a``, ``const { a } = require('x')``,
+Through = Literal["access", "call", "pattern", "callback", "name", "name-pattern"]
+"""How members are read of the result of a call: ``require('x').a``, ``require('x').a()``,
+``const { a } = require('x')``,
 ``import('x').then((x) => x.a)``, ``const x = require('x'); x.a`` (or ``await import``), and a name
 that is taken apart."""
 

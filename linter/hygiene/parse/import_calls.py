@@ -12,7 +12,7 @@ from tree_sitter import Node, Tree
 
 from hygiene.model import Through
 from hygiene.parse.frames import Frame, code_children, text_of
-from hygiene.parse.members import destructured_paths, member_chain, pattern_paths
+from hygiene.parse.members import destructured_paths, is_called, member_chain, pattern_paths
 from hygiene.parse.occurrences import Occurrences
 from hygiene.parse.scopes import Range, declared_range
 
@@ -153,18 +153,10 @@ def _members(reads: Iterable[Frame]) -> tuple[tuple[str, ...], ...] | None:
         members, top = member_chain(frame)
         if members:
             # A method may read its object.
-            found[members[:-1] if len(members) > 1 and _is_called(top) else members] = None
+            found[members[:-1] if len(members) > 1 and is_called(top) else members] = None
             continue
         paths = destructured_paths(top)
         if paths is None:
             return None
         found.update(dict.fromkeys(paths))
     return tuple(found)
-
-
-def _is_called(frame: Frame) -> bool:
-    call = frame.parent
-    if call is None or call.type != "call_expression" or frame.field != "function":
-        return False
-    arguments = call.node.child_by_field_name("arguments")
-    return arguments is not None and arguments.type == "arguments"

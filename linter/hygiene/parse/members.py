@@ -70,6 +70,15 @@ def member_chain(frame: Frame, optional: bool = False) -> tuple[tuple[str, ...],
     return tuple(members), frame
 
 
+def is_called(frame: Frame) -> bool:
+    """Say whether ``frame`` is the callee of a call (and no tag of a template)."""
+    call = frame.parent
+    if call is None or call.type != "call_expression" or frame.field != "function":
+        return False
+    arguments = call.node.child_by_field_name("arguments")
+    return arguments is not None and arguments.type == "arguments"
+
+
 def destructured_paths(frame: Frame) -> tuple[tuple[str, ...], ...] | None:
     """Return the paths that ``const { a, b: { c } } = …`` takes when ``frame`` is taken apart.
 

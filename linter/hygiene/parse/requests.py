@@ -17,7 +17,7 @@ from hygiene.parse.frames import Frame, code_children, text_of
 from hygiene.parse.guards import Guards
 from hygiene.parse.literals import alternatives, constant_string, operator_of
 from hygiene.parse.magic import magic_comments
-from hygiene.parse.members import destructured_paths, member_chain
+from hygiene.parse.members import destructured_paths, is_called, member_chain
 
 KEYWORDS = ("require", "import", "define", "module", "URL")
 """The names whose reads this module looks at."""
@@ -215,7 +215,7 @@ def _members(call: Frame) -> tuple[tuple[tuple[str, ...], ...] | None, Through]:
     """Return the exports that are read from the result of ``require``, when all are known."""
     if call.parent is not None and call.parent.type == "expression_statement":
         return (), "access"
-    members, _ = member_chain(call)
+    members, top = member_chain(call)
     if members:
-        return (members,), "access"
+        return (members,), "call" if is_called(top) else "access"
     return destructured_paths(call), "pattern"

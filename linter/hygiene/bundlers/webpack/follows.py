@@ -17,6 +17,7 @@ _NAME = re.compile(r"""["'`]([^"'`]*)["'`]""")
 _NEVER = (99, 0, 0)
 _REQUIRES = {
     "access": (0, 0, 0),
+    "call": (0, 0, 0),
     "pattern": (5, 106, 0),
     "name": (5, 107, 1),
     "name-pattern": (5, 110, 0),
@@ -24,6 +25,7 @@ _REQUIRES = {
 }
 _IMPORTS = {
     "access": _NEVER,
+    "call": _NEVER,
     "pattern": (5, 80, 0),
     "name": (5, 102, 0),
     "name-pattern": (5, 102, 0),
@@ -40,6 +42,8 @@ class Follows(Struct, frozen=True):
         unread_requires: the value of ``require('x')`` as a statement is not in use.
         namespace_patterns: ``const { a } = ns`` of an ``import * as ns`` reads no more than ``a``.
         nested_patterns: ``const { a: { b } } = …`` reads ``a.b``.
+        provided_prefixes: of what is read of a required module, only that part counts which the
+            module is known to provide (``trimToProvidedPrefix``).
         escaping_namespaces: a namespace that is used as a value has no names that are not listed.
     """
 
@@ -47,6 +51,7 @@ class Follows(Struct, frozen=True):
     unread_requires: bool
     namespace_patterns: bool
     nested_patterns: bool
+    provided_prefixes: bool
     escaping_namespaces: bool
 
     def pattern(self, paths: tuple[Path, ...] | None) -> tuple[Path, ...] | None:
@@ -76,6 +81,7 @@ def follows_of(version: tuple[int, int, int]) -> Follows:
         unread_requires=version >= (5, 110, 0),
         namespace_patterns=version >= (5, 79, 0),
         nested_patterns=version >= (5, 102, 0),
+        provided_prefixes=version >= (5, 109, 0),
         escaping_namespaces=version >= (5, 108, 0),
     )
 

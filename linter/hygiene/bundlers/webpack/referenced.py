@@ -97,6 +97,12 @@ class ReferencedExports:
             if kind in _ONLY_DEFAULT and any(path[:1] == ("default",) for path in members):
                 return WHOLE
             return frozenset(members)
+        if request.through == "call" and self._specs.imported_as(target, dependency.origin) != (
+            "namespace"
+        ):
+            return frozenset(path[:-1] for path in members)  # a method may read its object
+        if request.through in ("access", "call") or not self._follows.provided_prefixes:
+            return frozenset(members)
         return frozenset(_provided_prefix(target.exports, path) for path in members)
 
     def _of_export_require(self, dependency: Dependency) -> Referenced:
@@ -234,9 +240,12 @@ def _destructured(ids: Path, paths: tuple[Path, ...] | None) -> frozenset[Path] 
 
 def _provided_prefix(exports: ExportsInfo, path: Path) -> Path:
     """Return the part of a path that is known to be provided (``trimToProvidedPrefix``)."""
-    current: ExportsInfo | None = exports
+    current = exports
     for index, name in enumerate(path):
-        if current is None:
+        info = current.look_up(name)
+        if info.provided is False:
             return path[:index]
-        current = current.look_up(name).nested
+        if info.nested is None:
+            return path
+        current = info.nested
     return path
