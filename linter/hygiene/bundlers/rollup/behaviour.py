@@ -1,6 +1,44 @@
-"""The versions of rollup that are known."""
+"""What differs between versions of rollup, measured with the published packages."""
 
 from __future__ import annotations
 
+import re
+
+from msgspec import Struct
+
 NEWEST_KNOWN = "4.68.8"
 """What is assumed where no rollup is installed."""
+
+_NUMBERS = re.compile(r"(\d+)\.(\d+)\.(\d+)")
+
+
+class RollupBehaviour(Struct, frozen=True):
+    """What one version does.
+
+    Attributes:
+        follows_namespaces: a namespace that is used as a value keeps only those exports that are
+            read of it, wherever it goes (4.56.0); before, it keeps all.
+        folds_in: ``'name' in namespace`` is decided, and keeps nothing (4.46.0).
+        follows_imports: an ``import()`` that is taken apart where it stands keeps only what is
+            taken (3.21.0); before, it keeps all exports.
+    """
+
+    follows_namespaces: bool
+    folds_in: bool
+    follows_imports: bool
+
+
+def rollup_behaviour(version: str) -> RollupBehaviour:
+    """Return what a version does.
+
+    Args:
+        version: such as ``4.68.8``; what cannot be read counts as the newest.
+    """
+    match = _NUMBERS.match(version) or _NUMBERS.match(NEWEST_KNOWN)
+    assert match is not None
+    number = tuple(map(int, match.groups()))
+    return RollupBehaviour(
+        follows_namespaces=number >= (4, 56, 0),
+        folds_in=number >= (4, 46, 0),
+        follows_imports=number >= (3, 21, 0),
+    )

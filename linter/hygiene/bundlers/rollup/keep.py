@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from hygiene.bundlers.rollup.behaviour import rollup_behaviour
 from hygiene.bundlers.rollup.deep import with_deep_stack
 from hygiene.bundlers.rollup.graph.edges import Edges
 from hygiene.bundlers.rollup.graph.load import Loader
@@ -32,7 +33,7 @@ def keep(view: View, sources: Sources, path: str, label: str, bundler: Bundler) 
         label: the name of the entrypoint.
         bundler: what is reported as the bundler.
     """
-    loader = Loader(sources, _parser(view))
+    loader = Loader(sources, _parser(view), rollup_behaviour(bundler.version))
 
     def shake() -> dict[Module, list[Need]]:
         entry = loader.load(path)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from hygiene.bundlers.rollup.behaviour import RollupBehaviour
 from hygiene.bundlers.rollup.graph.output import modules_in_output
 from hygiene.bundlers.rollup.graph.rendered import is_rendered, may_be_rendered
 from hygiene.bundlers.rollup.scopes.scope import GlobalScope
@@ -29,11 +30,13 @@ class Bundle:
         deoptimizations: which paths of which entities may have other values.
         new_initializers: what was assigned to variables that have just been included.
         unread: functions that anyone may call, and that are to be read before the next pass.
+        behaviour: of the version of rollup.
         missing: modules that may be in the output, and are not included yet.
         ended_early: shaking ended when nothing was missing any more.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, behaviour: RollupBehaviour) -> None:
+        self.behaviour = behaviour
         self.globals = GlobalScope()
         self.needs_pass = False
         self.deoptimizations = Tracker()

@@ -6,6 +6,7 @@ import re
 from collections import deque
 from collections.abc import Callable
 
+from hygiene.bundlers.rollup.behaviour import RollupBehaviour
 from hygiene.bundlers.rollup.graph.bundle import Bundle
 from hygiene.bundlers.rollup.graph.exports import Target
 from hygiene.bundlers.rollup.graph.external import ExternalModule
@@ -34,8 +35,20 @@ class Loader:
         unresolved: requests that mean no module, and are left to the platform.
     """
 
-    def __init__(self, sources: Sources, parse: Callable[[LoadedModule], ParsedSource]) -> None:
-        self.bundle = Bundle()
+    def __init__(
+        self,
+        sources: Sources,
+        parse: Callable[[LoadedModule], ParsedSource],
+        behaviour: RollupBehaviour,
+    ) -> None:
+        """Start.
+
+        Args:
+            sources: what rollup's plugins give.
+            parse: parses the code of a module.
+            behaviour: of the version of rollup.
+        """
+        self.bundle = Bundle(behaviour)
         self.modules: dict[str, Module] = {}
         self.unresolved: list[UnresolvedRequest] = []
         self._sources = sources

@@ -272,6 +272,16 @@ class Module:
             self._include(variable, ANYTHING, context)
             variable.deoptimize_path(ANYTHING)
 
+    def include_exports(self, names: tuple[str, ...]) -> None:
+        """Include the exports of these names."""
+        self.execute()
+        context = InclusionContext()
+        for name in names:
+            variable = self.export_named(name)
+            if variable is not None:
+                variable.deoptimize_path(ANYTHING)
+                self._include(variable, ANYTHING, context)
+
     def include_variable(self, variable: Variable, path: Path, context: InclusionContext) -> None:
         """Include a variable that it uses."""
         self._include(variable, path, context)

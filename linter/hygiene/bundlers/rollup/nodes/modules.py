@@ -165,7 +165,7 @@ class ImportCall(Node):
 
     def bind(self) -> None:
         self.tracked = False
-        if self.target is None:
+        if self.target is None or not self.scope.module.progress.behaviour.follows_namespaces:
             return
         parent = self.parent
         if parent.type in ("ExpressionStatement", "AwaitExpression"):
@@ -228,10 +228,23 @@ class ImportCall(Node):
                 self.options.include_path(ANYTHING, context)
             return
         self.scope.module.include_import(self)
-        if self.tracked:
+        behaviour = self.scope.module.progress.behaviour
+        if not behaviour.follows_namespaces:
+            self._include_named(target, behaviour.follows_imports)
+        elif self.tracked:
             target.execute()
         else:
             target.include_all_exports()
+
+    def _include_named(self, target: Module, follows: bool) -> None:
+        """Include what older versions know to be taken of the module."""
+        from hygiene.bundlers.rollup.nodes.imported_names import imported_names
+
+        names = imported_names(self) if follows else None
+        if names is None:
+            target.include_all_exports()
+        else:
+            target.include_exports(names)
 
     def is_closed(self) -> bool:
         return False
@@ -239,5 +252,5 @@ class ImportCall(Node):
     def include_path(self, path: Path, context: InclusionContext) -> None:
         if not self.included:
             self.include_node(context)
-        if self.target is not None:
+        if self.target is not None and self.scope.module.progress.behaviour.follows_namespaces:
             self.target.namespace.include_member(path, context)

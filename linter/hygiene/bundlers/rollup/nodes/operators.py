@@ -203,7 +203,7 @@ class Binary(PlainNode):
 
     def _namespace(self) -> NamespaceVariable | None:
         """Return the namespace that ``in`` looks into."""
-        if self.operator != "in":
+        if self.operator != "in" or not self.scope.module.progress.behaviour.folds_in:
             return None
         variable = getattr(self.right, "variable", None)
         return variable if isinstance(variable, NamespaceVariable) else None

@@ -170,7 +170,8 @@ class NamespaceVariable(Variable):
 
     def include_path(self, path: Path, context: InclusionContext) -> None:
         super().include_path(path, context)
-        self.include_member(path, context)
+        follows = self.module.progress.behaviour.follows_namespaces
+        self.include_member(path if follows else ANYTHING, context)
 
     def include_member(self, path: Path, context: InclusionContext) -> None:
         """Include what is at ``path``, and not the namespace object."""

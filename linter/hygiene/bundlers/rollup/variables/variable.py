@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, Protocol
 
+from hygiene.bundlers.rollup.behaviour import RollupBehaviour
 from hygiene.bundlers.rollup.values.contexts import EffectsContext, InclusionContext, Tracker
 from hygiene.bundlers.rollup.values.expression import Dependent, Expression
 from hygiene.bundlers.rollup.values.globals import global_at
@@ -30,12 +31,14 @@ class Progress(Protocol):
         deoptimizations: which paths of which entities may have other values.
         new_initializers: what was assigned to variables that have just been included.
         unread: functions that anyone may call, and that are to be read before the next pass.
+        behaviour: of the version of rollup.
     """
 
     needs_pass: bool
     deoptimizations: Tracker
     new_initializers: dict[Expression, None]
     unread: list[FunctionBase]
+    behaviour: RollupBehaviour
 
 
 class Owner(Protocol):
