@@ -14,6 +14,7 @@ from hygiene.project import Project, project_of
 from hygiene.view import View
 
 _RANGE = "..."
+_WORKING_TREE = "working tree"
 
 
 class Revisions(Struct, frozen=True):
@@ -63,25 +64,37 @@ def open_revisions(root: str, base: str, head: str | None, config: str | None) -
     else:
         older = repository.revision(base)
         newer = repository.revision(head) if head is not None else None
-    trees = (
-        repository.tree_at(older),
-        repository.tree_at(newer) if newer is not None else repository.tree_now(),
-    )
-    shared = SharedFacts()
-    names = (base, head or "working tree")
-    projects = [
-        _project(tree, root, name, config, shared) for tree, name in zip(trees, names, strict=True)
-    ]
-    return Revisions(*names, *projects)
+    history = History(repository, root, config)
+    named = head or _WORKING_TREE
+    return Revisions(base, named, history.at(older, base), history.at(newer, named))
 
 
-def _project(
-    tree: TrackedTree, root: str, name: str, config: str | None, shared: SharedFacts
-) -> Project:
-    real = os.path.realpath(root)
-    if tree.kind(real) != "directory":
-        raise HygieneError(f"{root} does not exist in {name}")
-    return project_of(View(tree, shared=shared), real, config)
+class History:
+    """The revisions of one repository, each open when it is needed; facts are made once.
+
+    Args:
+        repository: the git repository.
+        root: the workspace root in it, absolute.
+        config: the configuration file; None to look in the root of each revision.
+    """
+
+    def __init__(self, repository: Repository, root: str, config: str | None) -> None:
+        self.repository = repository
+        self._root = os.path.realpath(root)
+        self._config = config
+        self._shared = SharedFacts()
+
+    def at(self, revision: Revision | None, name: str) -> Project:
+        """Open the repository at a revision; None for the working tree.
+
+        Raises:
+            HygieneError: the root does not exist there, or its configuration is wrong.
+        """
+        repository = self.repository
+        tree = repository.tree_now() if revision is None else repository.tree_at(revision)
+        if tree.kind(self._root) != "directory":
+            raise HygieneError(f"{self._root} does not exist in {name}")
+        return project_of(View(tree, shared=self._shared), self._root, self._config)
 
 
 def _identity(tree: TrackedTree, path: str) -> str | None:

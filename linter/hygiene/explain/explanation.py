@@ -6,10 +6,9 @@ from msgspec import Struct
 
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.explain.hop import Hop, hop_of
-from hygiene.explain.target import Target
+from hygiene.explain.target import Target, modules_of
 from hygiene.link.declarations import Declarations
 from hygiene.project import Project
-from hygiene.reach.records import Reach
 from hygiene.reach.search import KeptGraph
 from hygiene.suggest.remedies import Remedy, find_remedies
 from hygiene.suggest.symbols import users_of
@@ -37,7 +36,7 @@ class Explanation(Struct, frozen=True):
 def explain(project: Project, entrypoint: Entrypoint, target: Target) -> Explanation:
     """Explain why ``entrypoint`` keeps ``target``, and what would cut it."""
     reach = project.reach(entrypoint)
-    kept = _modules_of(reach, target)
+    kept = modules_of(reach, target)
     if not kept:
         return Explanation(entrypoint.name, reach.profile, False, 0, 0, (), (), ())
     graph = KeptGraph(reach)
@@ -63,9 +62,3 @@ def explain(project: Project, entrypoint: Entrypoint, target: Target) -> Explana
         remedies=find_remedies(project, entrypoint, kept),
         users=users,
     )
-
-
-def _modules_of(reach: Reach, target: Target) -> frozenset[str]:
-    if target.kind == "package":
-        return frozenset(p for p, m in reach.modules.items() if m.package == target.name)
-    return frozenset(p for p in reach.modules if p == target.path)

@@ -33,6 +33,13 @@ class Target(Struct, frozen=True):
     symbol: str | None = None
 
 
+def modules_of(reach: Reach, target: Target) -> frozenset[str]:
+    """Return the modules of a target that an entry keeps."""
+    if target.kind == "package":
+        return frozenset(p for p, m in reach.modules.items() if m.package == target.name)
+    return frozenset(p for p in reach.modules if p == target.path)
+
+
 def find_target(project: Project, text: str, reaches: Iterable[Reach]) -> Target:
     """Find what ``text`` means.
 

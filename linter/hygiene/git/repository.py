@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -15,6 +15,7 @@ from hygiene.git.tree import Tracked, TrackedTree
 
 _LINK = "120000"
 _MODULE = "160000"
+_FORMAT = "%an%x00%aI%x00%P%x00%s"
 _FETCH = "fetch the history first: git fetch --unshallow, or fetch-depth: 0 in a workflow"
 
 
@@ -33,6 +34,24 @@ class Revision(Struct, frozen=True):
     def short(self) -> str:
         """The first digits of the object id."""
         return self.commit[:10]
+
+
+class Commit(Struct, frozen=True):
+    """What is recorded of a commit.
+
+    Attributes:
+        revision: the commit.
+        author: the author's name.
+        date: when it was written, as ISO 8601.
+        parents: the commits that it follows.
+        subject: the first line of its message.
+    """
+
+    revision: Revision
+    author: str
+    date: str
+    parents: tuple[Revision, ...]
+    subject: str
 
 
 class Repository:
@@ -85,6 +104,45 @@ class Repository:
         except GitError:
             raise HygieneError(f"{first.name} and {second.name} share no history", _FETCH) from None
         return Revision(found.decode().strip(), f"{first.name}...{second.name}")
+
+    def halfway(self, bad: Revision, good: Iterable[Revision]) -> Revision | None:
+        """Return the commit that halves those which are in ``bad`` and in none of ``good``.
+
+        Returns:
+            None when there is none at all.
+        """
+        excluded = [f"^{revision.commit}" for revision in good]
+        found = output(self.top, "rev-list", "--bisect", bad.commit, *excluded).decode().strip()
+        return Revision(found, found[:10]) if found else None
+
+    def count(self, bad: Revision, good: Iterable[Revision]) -> int:
+        """Return how many commits are in ``bad`` and in none of ``good``."""
+        excluded = [f"^{revision.commit}" for revision in good]
+        return int(output(self.top, "rev-list", "--count", bad.commit, *excluded))
+
+    def is_ancestor(self, older: Revision, newer: Revision) -> bool:
+        """Whether the history of ``newer`` has ``older``."""
+        try:
+            output(self.top, "merge-base", "--is-ancestor", older.commit, newer.commit)
+        except GitError:
+            return False
+        return True
+
+    def commit(self, revision: Revision) -> Commit:
+        """Return what is recorded of a commit."""
+        shown = output(
+            self.top,
+            "show",
+            "--no-patch",
+            "--no-show-signature",
+            f"--format={_FORMAT}",
+            revision.commit,
+        )
+        author, date, parents, subject = (
+            shown.decode("utf-8", "replace").rstrip("\n").split("\0", 3)
+        )
+        known = tuple(Revision(parent, parent[:10]) for parent in parents.split())
+        return Commit(revision, author, date, known, subject)
 
     def tree_at(self, revision: Revision) -> TrackedTree:
         """Return the tree of a revision."""

@@ -1,0 +1,1 @@
+"""How the commit that a bisection found is shown."""
