@@ -41,6 +41,8 @@ class EsbuildBehaviour(Struct, frozen=True):
         negative_bigints: they are constants (0.25.6).
         newer_globals: the globals of ES2020 and later are known (0.25.12).
         pure_symbols: making a symbol of a primitive has no effect (0.27.1).
+        requires_waiting_files: a file that waits at its top level may be had by ``require`` from
+            one that does not wait (0.28.2).
     """
 
     keeps_directives: bool = False
@@ -61,6 +63,7 @@ class EsbuildBehaviour(Struct, frozen=True):
     negative_bigints: bool = True
     newer_globals: bool = True
     pure_symbols: bool = True
+    requires_waiting_files: bool = True
 
 
 NEWEST = EsbuildBehaviour()
@@ -103,4 +106,5 @@ def esbuild_behaviour(version: str) -> EsbuildBehaviour:
         negative_bigints=since(0, 25, 6),
         newer_globals=since(0, 25, 12),
         pure_symbols=since(0, 27, 1),
+        requires_waiting_files=since(0, 28, 2),
     )

@@ -43,7 +43,11 @@ def keep(
     if entry is not None:
         scan.prefer_required()
         files = in_order(entry)
-        failures = [*_broken_manifests(scan), *awaited_by_require(files), *_link(files)]
+        failures = [
+            *_broken_manifests(scan),
+            *awaited_by_require(files, scan.refuses_waiting_files),
+            *_link(files),
+        ]
         problems += failures
         if not scan.fails and not failures:
             liveness = Liveness(entry)

@@ -295,6 +295,11 @@ class Scan:
         return found.path if isinstance(found, Resolved) else None
 
     @property
+    def refuses_waiting_files(self) -> bool:
+        """Whether no file that waits at its top level may be had by ``require``."""
+        return not self._behaviour.requires_waiting_files
+
+    @property
     def broken_manifests(self) -> list[BrokenManifest]:
         """The package.json files that could not be read."""
         return self._manifests.broken

@@ -9,8 +9,13 @@ from hygiene.bundlers.esbuild.linking.graph import LinkedFile
 from hygiene.reach.records import BuildProblem
 
 
-def awaited_by_require(files: list[LinkedFile]) -> list[BuildProblem]:
-    """Return the calls of ``require`` that ask for a file that waits, or imports one that does."""
+def awaited_by_require(files: list[LinkedFile], anywhere: bool) -> list[BuildProblem]:
+    """Return the calls of ``require`` that ask for a file that waits, or imports one that does.
+
+    Args:
+        files: all files.
+        anywhere: calls in files that do not wait themselves count too.
+    """
     waits = {file for file in files if file.facts.awaits}
     if not waits:
         return []
@@ -28,6 +33,7 @@ def awaited_by_require(files: list[LinkedFile]) -> list[BuildProblem]:
     return [
         BuildProblem(file.path, record.start, "require() of a module that waits at its top level")
         for file in files
+        if anywhere or file in waits
         for record, target in zip(file.facts.records, file.targets, strict=True)
         if record.kind == "require" and target in waits
     ]

@@ -41,6 +41,8 @@ def _starred(file: LinkedFile) -> list[LinkedFile]:
 
 
 def _take(root: LinkedFile, target: LinkedFile, above: tuple[LinkedFile, ...]) -> None:
+    if target.facts.lazy is not None:
+        return  # the names of data are no exports yet when stars are followed
     for name, symbol in target.facts.exports.items():
         if name == "default" or any(name in one.facts.exports for one in above):
             continue

@@ -93,7 +93,8 @@ class DeclaredParts:
         elif node.type == "expression_statement":
             yield from self._expression(node)
         elif node.type != "comment":
-            yield Draft(whole, "code", statement_removable(node, self._expressions))
+            removable = statement_removable(node, self._expressions, where="top")
+            yield Draft(whole, "code", removable)
 
     def _expression(self, statement: Node) -> Iterator[Draft]:
         inside = code_children(statement)

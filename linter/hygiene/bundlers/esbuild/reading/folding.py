@@ -297,14 +297,14 @@ class Folding:
             return None
         if operator == "+":
             self._fold_inner_sums(left)
+            first, second = self._addend(left), self._addend(right)
+            return None if first is None or second is None else self._sum(first, second)
         before = self.value(left)
         if before is None:
             return None
         after = self.value(right)
         if after is None:
             return None
-        if operator == "+":
-            return self._sum(before, after)
         if before.nullish and after.nullish and before != after and not self._compares_nullish:
             return None
         same = values.equal(before, after, strict=len(operator) == 3)
@@ -321,6 +321,24 @@ class Folding:
             node = sides[1]
         for inner_sum in reversed(sums[1:]):
             self.value(inner_sum)
+
+    def _addend(self, node: Node) -> Value | None:
+        """Return the constant that an operand of a sum stands for; arrays become strings."""
+        found = self.value(node)
+        inside = inner(node)
+        if found is not None or inside.type not in ("array", "object"):
+            return found
+        items = code_children(inside)
+        if inside.type == "object":
+            return None if items else values.string("[object Object]")
+        texts: list[str] = []
+        for item in items:
+            value = self.value(item)
+            text = values.to_string(value) if value is not None else None
+            if value is None or text is None:
+                return None
+            texts.append("" if value.nullish else text)
+        return values.string(",".join(texts))
 
     def _sum(self, left: Value, right: Value) -> Value | None:
         if "string" not in (left.kind, right.kind):

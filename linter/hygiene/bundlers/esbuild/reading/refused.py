@@ -28,9 +28,11 @@ def refused_syntax(
         has_attributes: an import statement in it has attributes.
     """
     found = [(n.start_byte, message) for kind, message in _REFUSED.items() for n in tokens.of(kind)]
-    for statement in tokens.of("import_statement"):
-        if _PHASE.match(statement.text or b""):
-            found.append((statement.start_byte, "imports in phases are not bundled"))
+    found += [
+        (statement.start_byte, "imports in phases are not bundled")
+        for statement in tokens.of("import_statement")
+        if _PHASE.match(statement.text or b"")
+    ]
     if options.language == "js":
         message = "JSX is not enabled for files of this name"
         found += [(element.start_byte, message) for element in tokens.of("element")[:1]]

@@ -12,7 +12,9 @@ from hygiene.parse.frames import text_of
 
 _SCOPES = ("function", "arrow", "block", "catch", "class")
 _DECLARATIONS = ("var", "let", "function_name", "outer_name", "own", "parameter")
-_NAMES = frozenset({"identifier", "type_identifier", "shorthand_property_identifier_pattern"})
+_NAMES = frozenset(
+    {"identifier", "type_identifier", "shorthand_property_identifier_pattern", "undefined"}
+)
 
 
 class Scopes:

@@ -7,6 +7,7 @@ of ``iifeCanBeRemovedIfUnused`` in ``internal/js_parser/js_parser.go``.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Literal
 
 from tree_sitter import Node
 
@@ -27,17 +28,24 @@ _FREE = frozenset(
         "ambient_declaration",
     }
 )
+Where = Literal["top", "block", "function"]
+"""At the top level, in a block of it (where esbuild makes assignments of ``var``, see
+``maybeRelocateVarsToTopLevel`` in ``js_parser.go``), or in a function or static block."""
+
 _CLASSES = ("class_declaration", "abstract_class_declaration")
 _PRIMITIVES = frozenset({"number", "string", "template_string", "true", "false", "null"})
 
 
-def statement_removable(node: Node, judge: Judge, may_return: bool = False) -> bool:
+def statement_removable(
+    node: Node, judge: Judge, may_return: bool = False, where: Where = "function"
+) -> bool:
     """Say whether nothing happens when a statement runs.
 
     Args:
         node: the statement.
         judge: for its expressions.
         may_return: a ``return`` is free of effects, since nobody takes the value.
+        where: it stands.
     """
     if node.type in _FREE:
         return True
@@ -49,18 +57,22 @@ def statement_removable(node: Node, judge: Judge, may_return: bool = False) -> b
         return expression_statement_removable(node, judge)
     if node.type in ("lexical_declaration", "variable_declaration"):
         declarators = [c for c in node.named_children if c.type == "variable_declarator"]
+        if where == "block" and node.type == "variable_declaration":
+            return all(one.child_by_field_name("value") is None for one in declarators)
         return all(declarator_removable(one, judge) for one in declarators)
     if node.type == "return_statement":
         value = code_children(node)
         return may_return and (not value or judge.removable(value[0]))
     if node.type == "try_statement":
-        return _try_removable(node, judge)
+        return _try_removable(node, judge, "function" if where == "function" else "block")
     return False
 
 
-def statements_removable(nodes: Iterable[Node], judge: Judge, may_return: bool = False) -> bool:
+def statements_removable(
+    nodes: Iterable[Node], judge: Judge, may_return: bool = False, where: Where = "function"
+) -> bool:
     """Say whether nothing happens when all of some statements run."""
-    return all(statement_removable(node, judge, may_return) for node in nodes)
+    return all(statement_removable(node, judge, may_return, where) for node in nodes)
 
 
 def body_removable(function: Node, judge: Judge) -> bool:
@@ -154,9 +166,9 @@ def _parameter_removable(parameter: Node, judge: Judge) -> bool:
     return _item_removable(parameter, judge)
 
 
-def _try_removable(node: Node, judge: Judge) -> bool:
+def _try_removable(node: Node, judge: Judge, where: Where) -> bool:
     body, last = node.child_by_field_name("body"), node.child_by_field_name("finalizer")
-    if body is None or not statements_removable(body.named_children, judge):
+    if body is None or not statements_removable(body.named_children, judge, where=where):
         return False
     block = last.child_by_field_name("body") if last is not None else None
-    return block is None or statements_removable(block.named_children, judge)
+    return block is None or statements_removable(block.named_children, judge, where=where)

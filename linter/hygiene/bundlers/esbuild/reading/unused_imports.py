@@ -31,7 +31,7 @@ def drop_unused_imports(
         for name in names:
             if not uses.live[name] and name not in taken:
                 unused.add(name)
-        mentioned = options.keeps_import_values or any(uses.mentioned[name] for name in names)
+        mentioned = any(options.keeps_import_values or uses.mentioned[name] for name in names)
         has_clause = any(child.type == "import_clause" for child in draft.node.named_children)
         if not has_clause or mentioned or options.keeps_import_statements:
             kept.append(draft)
