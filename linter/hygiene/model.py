@@ -216,6 +216,7 @@ class CommonJsReExport(Struct, frozen=True, array_like=True):
         named: through a ``const`` that names the module.
         defined: by the property definition of a value or getter.
         lazy: of a getter, which asks for the module when it is read.
+        used: the assignment is part of another expression.
     """
 
     request: int
@@ -224,6 +225,7 @@ class CommonJsReExport(Struct, frozen=True, array_like=True):
     named: bool = False
     defined: bool = False
     lazy: bool = False
+    used: bool = False
 
 
 class CommonJsExports(Struct, frozen=True, array_like=True):

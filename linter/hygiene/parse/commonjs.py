@@ -108,7 +108,8 @@ class ExportTracker:
             if found is not None:
                 self._tracked = True
                 self._dynamic |= not members
-                self._reexport(found, members[0] if members else None)
+                name = members[0] if members else None
+                self._reexport(found, name, used=not _is_statement(assignment))
                 return
         if members:
             self._name(members[0], right, _is_statement(assignment))
@@ -137,11 +138,12 @@ class ExportTracker:
         found: tuple[int, tuple[str, ...], bool],
         name: str | None,
         descriptor: Node | None = None,
+        used: bool = False,
     ) -> None:
         request, path, named = found
         defined = descriptor is not None
         lazy = descriptor is not None and descriptor_value(descriptor) is None
-        self._reexports.append(CommonJsReExport(request, name, path, named, defined, lazy))
+        self._reexports.append(CommonJsReExport(request, name, path, named, defined, lazy, used))
         if name is not None:
             self._names[name] = None
 

@@ -23,7 +23,7 @@ from hygiene.bundlers.webpack.lazy_barrels import (
     request_key,
 )
 from hygiene.bundlers.webpack.module_types import FOREIGN, forced_type, type_of_file
-from hygiene.bundlers.webpack.requests import RequestRules
+from hygiene.bundlers.webpack.requests import RequestRules, inline_loaders
 from hygiene.bundlers.webpack.resolvers import Resolvers, resolve_relative_first
 from hygiene.bundlers.webpack.side_effects import Declared, SideEffectsFlags
 from hygiene.discover.package_json import Manifests
@@ -38,6 +38,9 @@ from hygiene.model import (
 )
 from hygiene.reach.records import BuildProblem, UnresolvedRequest
 from hygiene.resolve.identifier import scheme_of
+
+
+_NOWHERE = ("not-found", "package-not-found")
 
 
 class WebpackEntry(Struct, frozen=True):
@@ -190,7 +193,12 @@ class ModuleGraph:
         specifier = self._setup.requests.before(request.specifier)
         if specifier is None:
             return None
+        loaders, specifier = inline_loaders(specifier)
         resolution = self._resolve(dependency, specifier, origin)
+        for loader in loaders:
+            found = self._setup.resolvers.modules.resolve(loader, origin.path, "commonjs")
+            if isinstance(found, Unresolved) and found.reason in _NOWHERE:
+                resolution = found
         if isinstance(resolution, Unresolved):
             source = self._setup.source_of(specifier, origin.path)
             if source is not None:
@@ -200,6 +208,8 @@ class ModuleGraph:
                 )
                 return self._module(Resolved(source))
         forced = forced_type(dependency, request, self._setup.behaviour)
+        if loaders and forced is None:
+            forced = "asset"  # what a loader makes of it is not known; most make it a text
         return self._resolved_module(origin, request, resolution, forced)
 
     def _resolve(self, dependency: Dependency, specifier: str, origin: Module) -> Resolution:

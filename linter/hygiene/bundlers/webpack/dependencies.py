@@ -12,9 +12,9 @@ from collections.abc import Mapping
 from hygiene.bundlers.fold import Constant, is_live
 from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.esm_exports import OwnExports
-from hygiene.bundlers.webpack.graph import Dependency, DependencyRole, Module
+from hygiene.bundlers.webpack.graph import Dependency, DependencyRole, Module, Unread
 from hygiene.bundlers.webpack.names import known_in
-from hygiene.model import Binding, ModuleFacts, Request, Use
+from hygiene.model import Binding, CommonJsReExport, ModuleFacts, Request, Use
 
 _COMMONJS_KINDS = frozenset({"require", "require-resolve"})
 
@@ -199,7 +199,7 @@ def _of_request(
             end,
             ids=reexport.members,
             name=reexport.name,
-            lazy=reexport.lazy,
+            unread=_when_unread(reexport),
         )
         for reexport in followed
     ]
@@ -215,6 +215,12 @@ def _of_request(
         Dependency("require", module, index, start, end, evaluation_only=only_evaluated),
         *passed_on,
     ]
+
+
+def _when_unread(reexport: CommonJsReExport) -> Unread:
+    if reexport.used:
+        return "kept"
+    return "dropped" if reexport.lazy else "evaluated"
 
 
 def _of_bindings(

@@ -31,6 +31,9 @@ WebAssembly; and what no loader can read."""
 _TYPE_PREFIXES = {"esm": "javascript/esm|", "dynamic": "javascript/dynamic|", "json": "json|"}
 
 
+Unread = Literal["kept", "evaluated", "dropped"]
+
+
 class Dependency:
     """One request of a module. ``target`` moves when free modules are passed over.
 
@@ -38,7 +41,8 @@ class Dependency:
         ids: the path of names asked for in the target; empty for all of it.
         name: for a re-export, the exported name; None for a star.
         evaluation_only: a ``require`` whose value is not read.
-        lazy: an ``exports.x = require(…)`` that only runs when ``x`` is read.
+        unread: what becomes of ``exports.x = require(…)`` where nobody reads ``x``: it stays, it
+            is evaluated for its effects, or it goes, as a getter does.
         deferred: not followed, since nothing has asked its lazy barrel for the name.
         skipped: the modules that were passed over on the way to ``target``.
     """
@@ -49,7 +53,6 @@ class Dependency:
         "evaluation_only",
         "first_target",
         "ids",
-        "lazy",
         "name",
         "origin",
         "request",
@@ -57,6 +60,7 @@ class Dependency:
         "skipped",
         "start",
         "target",
+        "unread",
     )
 
     def __init__(
@@ -69,7 +73,7 @@ class Dependency:
         ids: tuple[str, ...] = (),
         name: str | None = None,
         evaluation_only: bool = False,
-        lazy: bool = False,
+        unread: Unread = "evaluated",
     ) -> None:
         self.role = role
         self.origin = origin
@@ -79,7 +83,7 @@ class Dependency:
         self.ids = ids
         self.name = name
         self.evaluation_only = evaluation_only
-        self.lazy = lazy
+        self.unread = unread
         self.deferred = False
         self.target: Module | None = None
         self.first_target: Module | None = None

@@ -12,6 +12,15 @@ from collections.abc import Iterable
 from hygiene.bundlers.webpack.regexp import javascript_regexp
 
 
+def inline_loaders(specifier: str) -> tuple[list[str], str]:
+    """Split ``loader?option!./file`` into the loaders, without their options, and the file."""
+    if specifier.startswith("data:") or "!" not in specifier:
+        return [], specifier
+    parts = re.sub(r"^([^!]*!=!)?-?!*", "", specifier).split("!")
+    loaders = [part.split("?", 1)[0] for part in parts[:-1]]
+    return [loader for loader in loaders if loader], parts[-1]
+
+
 class RequestRules:
     """The rules of one configuration, in the order in which it lists them."""
 

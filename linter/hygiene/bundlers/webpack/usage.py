@@ -138,7 +138,9 @@ class Usage:
             return True
         if self.states.of_path(dependency.origin.exports, (dependency.name,)):
             return True
-        return not dependency.lazy and self._has_effects(target)
+        if dependency.unread == "evaluated":
+            return self._has_effects(target)
+        return dependency.unread == "kept"
 
     # --- marking ---
 
