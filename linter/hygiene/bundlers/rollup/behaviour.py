@@ -21,11 +21,13 @@ class RollupBehaviour(Struct, frozen=True):
         folds_in: ``'name' in namespace`` is decided, and keeps nothing (4.46.0).
         follows_imports: an ``import()`` that is taken apart where it stands keeps only what is
             taken (3.21.0); before, it keeps all exports.
+        reads_decorators: decorators are no syntax errors (4.19.0).
     """
 
     follows_namespaces: bool
     folds_in: bool
     follows_imports: bool
+    reads_decorators: bool
 
 
 def rollup_behaviour(version: str) -> RollupBehaviour:
@@ -41,4 +43,5 @@ def rollup_behaviour(version: str) -> RollupBehaviour:
         follows_namespaces=number >= (4, 56, 0),
         folds_in=number >= (4, 46, 0),
         follows_imports=number >= (3, 21, 0),
+        reads_decorators=number >= (4, 19, 0),
     )

@@ -17,7 +17,7 @@ from hygiene.bundlers.rollup.values.expression import Expression
 if TYPE_CHECKING:
     from hygiene.bundlers.rollup.graph.exports import Target
     from hygiene.bundlers.rollup.graph.module import Module
-    from hygiene.bundlers.rollup.nodes.functions import FunctionBase
+    from hygiene.bundlers.rollup.nodes.function_base import FunctionBase
     from hygiene.bundlers.rollup.reading.reader import Reader
 
 

@@ -12,7 +12,7 @@ from hygiene.bundlers.rollup.graph.exports import Target
 from hygiene.bundlers.rollup.graph.external import ExternalModule
 from hygiene.bundlers.rollup.graph.module import Module
 from hygiene.bundlers.rollup.problems import BundleError
-from hygiene.bundlers.rollup.reading.source import ParsedSource
+from hygiene.bundlers.rollup.reading.source import ParsedSource, first_decorator
 from hygiene.bundlers.rollup.sources import (
     ImportKind,
     LoadedModule,
@@ -130,4 +130,8 @@ class Loader:
             *((parsed.links.problem,) if parsed.links.problem else ()),
         ):
             raise BundleError(problem.message, found.id, problem.start)
+        if not self.bundle.behaviour.reads_decorators:
+            decorator = first_decorator(parsed)
+            if decorator is not None:
+                raise BundleError("a decorator is not expected here", found.id, decorator)
         return module

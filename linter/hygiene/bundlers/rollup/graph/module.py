@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from hygiene.bundlers.rollup.graph.exports import ExportSearch, SearchedModules, Target
 from hygiene.bundlers.rollup.graph.external import ExternalModule
 from hygiene.bundlers.rollup.problems import BundleError
+from hygiene.bundlers.rollup.reading.programs import read_program
 from hygiene.bundlers.rollup.reading.reader import Reader
 from hygiene.bundlers.rollup.reading.source import NAMESPACE, Imported, ParsedSource
-from hygiene.bundlers.rollup.reading.statements import read_program
 from hygiene.bundlers.rollup.scopes.scope import GlobalScope, ModuleScope
 from hygiene.bundlers.rollup.sources import LoadedModule, ModuleSideEffects
 from hygiene.bundlers.rollup.values.contexts import ALL, InclusionContext

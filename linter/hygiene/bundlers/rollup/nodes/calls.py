@@ -3,16 +3,16 @@
 
 from __future__ import annotations
 
-from hygiene.bundlers.rollup.nodes.identifiers import Identifier
-from hygiene.bundlers.rollup.nodes.literals import Template
-from hygiene.bundlers.rollup.nodes.members import (
+from hygiene.bundlers.rollup.nodes.chains import (
     SKIPPED,
     ChainElement,
-    Member,
     Skippable,
     base_effects,
     is_known_nullish,
 )
+from hygiene.bundlers.rollup.nodes.identifiers import Identifier
+from hygiene.bundlers.rollup.nodes.literals import Template
+from hygiene.bundlers.rollup.nodes.members import Member
 from hygiene.bundlers.rollup.nodes.node import Node
 from hygiene.bundlers.rollup.values.contexts import (
     ALL,

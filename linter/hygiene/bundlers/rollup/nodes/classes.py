@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from hygiene.bundlers.rollup.nodes.functions import FunctionBase
+from hygiene.bundlers.rollup.nodes.function_base import FunctionBase
 from hygiene.bundlers.rollup.nodes.identifiers import Identifier
 from hygiene.bundlers.rollup.nodes.methods import MethodBase, property_key
 from hygiene.bundlers.rollup.nodes.node import Node, PlainNode

@@ -1,13 +1,19 @@
-"""Members of objects, and optional chains."""
+"""Members of objects."""
 # ruff: noqa: D102 - the methods are those of Expression and Node, and documented there
 
 from __future__ import annotations
 
-from typing import Final
-
+from hygiene.bundlers.rollup.nodes.chains import (
+    SKIPPED,
+    ChainElement,
+    Skippable,
+    base_effects,
+    is_known_nullish,
+)
 from hygiene.bundlers.rollup.nodes.identifiers import Identifier
 from hygiene.bundlers.rollup.nodes.literals import LiteralNode
-from hygiene.bundlers.rollup.nodes.node import Name, Node, PlainNode, PrivateName
+from hygiene.bundlers.rollup.nodes.node import Name, Node, PrivateName
+from hygiene.bundlers.rollup.nodes.promises import PromiseHandler
 from hygiene.bundlers.rollup.values.contexts import (
     SHARED_TRACKER,
     EffectsContext,
@@ -27,7 +33,6 @@ from hygiene.bundlers.rollup.values.interactions import (
     Interaction,
     deoptimize_interaction,
     include_interaction,
-    include_passed,
 )
 from hygiene.bundlers.rollup.values.keys import (
     ANYTHING,
@@ -45,59 +50,8 @@ from hygiene.bundlers.rollup.values.keys import (
 )
 from hygiene.bundlers.rollup.values.operators import text_of_value
 from hygiene.bundlers.rollup.values.primitives import READ_UNKNOWN, UNDEFINED_EXPRESSION
-from hygiene.bundlers.rollup.variables.exported import DefaultVariable, NamespaceVariable
+from hygiene.bundlers.rollup.variables.exported import DefaultVariable, member_of_namespace
 from hygiene.bundlers.rollup.variables.variable import Variable
-
-SKIPPED: Final = Symbol("the rest of an optional chain is skipped")
-
-Skippable = bool | Symbol
-
-
-class ChainElement(Node):
-    """A member or call, which may be part of an optional chain.
-
-    Attributes:
-        optional: it is written with ``?.``.
-    """
-
-    __slots__ = ("optional",)
-
-    optional: bool
-
-    def has_effects_in_chain(self, context: EffectsContext) -> Skippable:
-        """Say whether evaluating it does something; ``SKIPPED`` when it is not evaluated."""
-        raise NotImplementedError
-
-    def literal_in_chain(self, path: Path, tracker: Tracker, origin: Dependent) -> Literal:
-        """Return its value; ``SKIPPED`` when it is not evaluated."""
-        raise NotImplementedError
-
-    def _literal_unless_skipped(
-        self, base: Node, path: Path, tracker: Tracker, origin: Dependent
-    ) -> Literal:
-        if isinstance(base, ChainElement):
-            value = base.literal_in_chain(HERE, SHARED_TRACKER, origin)
-            if value is SKIPPED or (self.optional and _is_nullish(value)):
-                return SKIPPED
-        elif self.optional and _is_nullish(base.literal_value(HERE, SHARED_TRACKER, origin)):
-            return SKIPPED
-        return self.literal_value(path, tracker, origin)
-
-
-def base_effects(base: Node, context: EffectsContext) -> Skippable:
-    """Say whether what a member is read of, or what is called, has effects."""
-    if isinstance(base, ChainElement):
-        return base.has_effects_in_chain(context)
-    return base.has_effects(context)
-
-
-def is_known_nullish(node: Node, origin: Dependent) -> bool:
-    """Say whether ``node`` is known to be null or undefined."""
-    return _is_nullish(node.literal_value(HERE, SHARED_TRACKER, origin))
-
-
-def _is_nullish(value: Literal) -> bool:
-    return value is None or value is UNDEFINED
 
 
 class Member(ChainElement):
@@ -165,7 +119,7 @@ class Member(ChainElement):
         if base is None or not base.is_namespace:
             self._bind_object()
             return
-        found = _member_of_namespace(base, keys[1:])
+        found = member_of_namespace(base, keys[1:])
         if found is None or self.assignment is not None or self._is_deleted():
             self._bind_object()
         elif found is UNDEFINED_EXPRESSION:
@@ -415,18 +369,6 @@ class Member(ChainElement):
             include_interaction(interaction, context)
 
 
-class PromiseHandler:
-    """What ``then``, ``catch`` and ``finally`` of an ``import()`` do with their arguments."""
-
-    def deoptimize_arguments(self, interaction: Interaction, path: Path, tracker: Tracker) -> None:
-        """See ``Expression.deoptimize_arguments``."""
-        deoptimize_interaction(interaction)
-
-    def include_arguments(self, interaction: Interaction, context: InclusionContext) -> None:
-        """Include the arguments that are needed."""
-        include_passed(interaction, context)
-
-
 def _cut(path: Path) -> Path:
     return path if len(path) < LONGEST_PATH else (*path[:LONGEST_PATH], UNKNOWN_KEY)
 
@@ -445,45 +387,3 @@ def _static_path(member: Member) -> list[str]:
     keys.append(node.name)
     keys.reverse()
     return keys
-
-
-def _member_of_namespace(base: Variable, keys: list[str]) -> Expression | None:
-    """Return the export that ``keys`` lead to; undefined where the last one does not exist."""
-    while keys:
-        if not isinstance(base, NamespaceVariable):
-            return None
-        found = base.module.export_named(keys[0])
-        if found is None:
-            return UNDEFINED_EXPRESSION if len(keys) == 1 else None
-        base, keys = found, keys[1:]
-    return base
-
-
-class Chain(PlainNode):
-    """A chain with ``?.`` in it (``ast/nodes/ChainExpression.ts``)."""
-
-    __slots__ = ("expression",)
-
-    type = "ChainExpression"
-
-    expression: ChainElement
-
-    def deoptimize_cache(self) -> None:
-        """Nothing is concluded here."""
-
-    def deoptimize_path(self, path: Path) -> None:
-        self.expression.deoptimize_path(path)
-
-    def literal_value(self, path: Path, tracker: Tracker, origin: Dependent) -> Literal:
-        value = self.expression.literal_in_chain(path, tracker, origin)
-        return UNDEFINED if value is SKIPPED else value
-
-    def has_effects(self, context: EffectsContext) -> bool:
-        return self.expression.has_effects_in_chain(context) is True
-
-    def include_path(self, path: Path, context: InclusionContext) -> None:
-        self.included = True
-        self.expression.include_path(path, context)
-
-    def is_closed(self) -> bool:
-        return self.expression.is_closed()

@@ -5,25 +5,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from hygiene.bundlers.rollup.nodes.members import Member, PromiseHandler
+from hygiene.bundlers.rollup.nodes.members import Member
 from hygiene.bundlers.rollup.nodes.node import Node, PlainNode
-from hygiene.bundlers.rollup.values.contexts import EffectsContext, InclusionContext, Tracker
-from hygiene.bundlers.rollup.values.expression import Expression
-from hygiene.bundlers.rollup.values.interactions import (
-    CALL,
-    Arguments,
-    Interaction,
-    deoptimize_interaction,
-    include_passed,
-)
-from hygiene.bundlers.rollup.values.keys import ANYTHING, HERE, Path
+from hygiene.bundlers.rollup.nodes.promises import FUNCTIONS, NamespaceHandler, PromiseHandler
+from hygiene.bundlers.rollup.values.contexts import EffectsContext, InclusionContext
+from hygiene.bundlers.rollup.values.keys import ANYTHING, Path
 from hygiene.bundlers.rollup.variables.exported import DefaultVariable, ImportedNamespace
 
 if TYPE_CHECKING:
     from hygiene.bundlers.rollup.graph.module import Module
     from hygiene.bundlers.rollup.nodes.calls import Call
-
-_FUNCTIONS = ("FunctionExpression", "ArrowFunctionExpression")
 
 
 class Program(PlainNode):
@@ -119,32 +110,6 @@ class ExportDefault(PlainNode):
         self.declaration.include_path(path, context)
 
 
-class _NamespaceHandler(PromiseHandler):
-    """``import().then(…)``: the first function is called with the namespace."""
-
-    def __init__(self, namespace: ImportedNamespace) -> None:
-        self._call = Interaction(CALL, Arguments((None, namespace)))
-
-    def deoptimize_arguments(self, interaction: Interaction, path: Path, tracker: Tracker) -> None:
-        deoptimize_interaction(interaction)
-        callback = _callback(interaction)
-        if callback is not None and not path:
-            callback.deoptimize_arguments(self._call, HERE, tracker)
-
-    def include_arguments(self, interaction: Interaction, context: InclusionContext) -> None:
-        include_passed(interaction, context)
-        callback = _callback(interaction)
-        if callback is not None:
-            callback.include_arguments(HERE, self._call, context)
-
-
-def _callback(interaction: Interaction) -> Expression | None:
-    if interaction.kind != CALL or len(interaction.arguments) < 2:
-        return None
-    first = interaction.arguments[1]
-    return first if getattr(first, "type", None) in _FUNCTIONS else None
-
-
 class ImportCall(Node):
     """``import()`` (``ast/nodes/ImportExpression.ts``).
 
@@ -183,8 +148,8 @@ class ImportCall(Node):
             called = call
             if member.key == "then":
                 first = call.arguments[0] if call.arguments else None
-                if first is None or first.type in _FUNCTIONS:
-                    member.promise = _NamespaceHandler(ImportedNamespace(target.namespace))
+                if first is None or first.type in FUNCTIONS:
+                    member.promise = NamespaceHandler(ImportedNamespace(target.namespace))
                     return True
                 return False
             if member.key not in ("catch", "finally"):

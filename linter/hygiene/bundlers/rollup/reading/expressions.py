@@ -6,8 +6,10 @@ import math
 
 from tree_sitter import Node as Syntax
 
+from hygiene.bundlers.rollup.nodes.assignments import Assignment, Update
 from hygiene.bundlers.rollup.nodes.branches import Conditional, Logical
 from hygiene.bundlers.rollup.nodes.calls import Call, New, TaggedTemplate
+from hygiene.bundlers.rollup.nodes.chains import Chain, ChainElement
 from hygiene.bundlers.rollup.nodes.identifiers import Identifier, Super, This
 from hygiene.bundlers.rollup.nodes.literals import (
     BigInt,
@@ -16,19 +18,11 @@ from hygiene.bundlers.rollup.nodes.literals import (
     RegExp,
     Template,
 )
-from hygiene.bundlers.rollup.nodes.members import Chain, ChainElement, Member
+from hygiene.bundlers.rollup.nodes.members import Member
 from hygiene.bundlers.rollup.nodes.modules import ImportCall
 from hygiene.bundlers.rollup.nodes.node import Name, Node, PrivateName
 from hygiene.bundlers.rollup.nodes.objects import Spread
-from hygiene.bundlers.rollup.nodes.operators import (
-    Assignment,
-    Await,
-    Binary,
-    Sequence,
-    Unary,
-    Update,
-    Yield,
-)
+from hygiene.bundlers.rollup.nodes.operators import Await, Binary, Sequence, Unary, Yield
 from hygiene.bundlers.rollup.reading.patterns import read_target
 from hygiene.bundlers.rollup.reading.reader import Read, Reader, parts
 from hygiene.bundlers.rollup.reading.source import constant_request

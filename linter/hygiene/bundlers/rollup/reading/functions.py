@@ -14,10 +14,10 @@ from hygiene.bundlers.rollup.nodes.classes import (
     MethodDefinition,
     StaticBlock,
 )
+from hygiene.bundlers.rollup.nodes.function_base import FunctionBase
 from hygiene.bundlers.rollup.nodes.functions import (
     Arrow,
     Function,
-    FunctionBase,
     FunctionDeclaration,
     FunctionExpression,
 )

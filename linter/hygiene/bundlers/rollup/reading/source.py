@@ -204,6 +204,14 @@ def _types(root: Syntax, masked: Masked) -> tuple[SyntaxProblem, ...]:
     return ()
 
 
+def first_decorator(parsed: ParsedSource) -> int | None:
+    """Return the offset of the first decorator."""
+    if b"@" not in parsed.masked.text:
+        return None
+    found = _captures(parsed.tree.root_node, "(decorator) @found")
+    return min((node.start_byte for node in found), default=None)
+
+
 def _captures(root: Syntax, pattern: str) -> list[Syntax]:
     import tree_sitter
     import tree_sitter_javascript

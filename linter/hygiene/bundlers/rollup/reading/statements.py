@@ -6,9 +6,7 @@ from tree_sitter import Node as Syntax
 
 from hygiene.bundlers.rollup.nodes.control import Case, For, ForIn, If, Switch, While
 from hygiene.bundlers.rollup.nodes.declarations import Declaration, Declarator
-from hygiene.bundlers.rollup.nodes.identifiers import Identifier
-from hygiene.bundlers.rollup.nodes.modules import ExportDeclaration, ExportDefault, Import, Program
-from hygiene.bundlers.rollup.nodes.node import Name, Node, Root
+from hygiene.bundlers.rollup.nodes.node import Name, Node
 from hygiene.bundlers.rollup.nodes.statements import (
     Block,
     Catch,
@@ -29,86 +27,16 @@ from hygiene.bundlers.rollup.reading.functions import (
 from hygiene.bundlers.rollup.reading.patterns import read_target
 from hygiene.bundlers.rollup.reading.reader import Reader, parts
 from hygiene.bundlers.rollup.scopes.functions import ParameterScope
-from hygiene.bundlers.rollup.scopes.scope import BlockScope, ModuleScope, Scope
+from hygiene.bundlers.rollup.scopes.scope import BlockScope, Scope
 from hygiene.bundlers.rollup.values.expression import UNKNOWN
 from hygiene.bundlers.rollup.values.keys import HERE
-from hygiene.bundlers.rollup.variables.exported import DefaultVariable
 from hygiene.parse.literals import string_value
-
-_ANONYMOUS = {
-    "function_expression": read_function_declaration,
-    "generator_function": read_function_declaration,
-    "class": read_class_declaration,
-}
-
-
-def read_program(reader: Reader, root: Syntax, scope: ModuleScope) -> Program:
-    """Read a module."""
-    above = Root(None, scope, 0, 0)  # type: ignore[arg-type]
-    program = Program(above, scope, 0, len(reader.source))
-    program.parts = tuple(
-        reader.statement(child, program, scope)
-        for child in parts(root)
-        if child.type != "hash_bang_line"
-    )
-    program.finish()
-    return program
-
-
-# --- modules --------------------------------------------------------------------------------------
-
-
-def _import(reader: Reader, syntax: Syntax, parent: Node, scope: Scope) -> Node:
-    return Import(parent, scope, syntax.start_byte, syntax.end_byte)
-
-
-def _export(reader: Reader, syntax: Syntax, parent: Node, scope: Scope) -> Node:
-    start, end = syntax.start_byte, syntax.end_byte
-    declared = syntax.child_by_field_name("declaration")
-    value = syntax.child_by_field_name("value")
-    default = any(child.type == "default" for child in syntax.children)
-    if default and (declared or value) is not None:
-        return _export_default(reader, syntax, parent, scope)
-    if declared is None:
-        return Import(parent, scope, start, end)
-    if _keeps_annotations(declared) or declared.type.endswith("function_declaration"):
-        reader.annotations.pass_on(start, declared.start_byte)
-    node = ExportDeclaration(parent, scope, start, end)
-    node.declaration = reader.statement(declared, node, scope)
-    node.parts = (node.declaration,)
-    return node
-
-
-def _export_default(reader: Reader, syntax: Syntax, parent: Node, scope: Scope) -> Node:
-    node = ExportDefault(parent, scope, syntax.start_byte, syntax.end_byte)
-    declared = syntax.child_by_field_name("declaration")
-    value = syntax.child_by_field_name("value")
-    identifier: Identifier | None = None
-    named = False
-    if declared is not None:
-        reader.annotations.pass_on(syntax.start_byte, declared.start_byte)
-        node.declaration = reader.statement(declared, node, scope)
-        own: Identifier | None = getattr(node.declaration, "id", None)
-        identifier, named = own, own is not None
-    else:
-        assert value is not None
-        if value.type in ("function_expression", "generator_function", "arrow_function"):
-            reader.annotations.pass_on(syntax.start_byte, value.start_byte)
-        read = _ANONYMOUS.get(value.type, Reader.expression)
-        node.declaration = read(reader, value, node, scope)
-        if isinstance(node.declaration, Identifier):
-            identifier = node.declaration
-    node.parts = (node.declaration,)
-    node.variable = DefaultVariable(node, node.declaration, identifier, named, scope.module)
-    assert isinstance(scope, ModuleScope)
-    scope.declare_default(node.variable)
-    return node
-
 
 # --- declarations ---------------------------------------------------------------------------------
 
 
-def _keeps_annotations(syntax: Syntax) -> bool:
+def keeps_annotations(syntax: Syntax) -> bool:
+    """Say whether comments before a declaration hold for what it declares."""
     return syntax.type == "lexical_declaration" and syntax.children[0].type == "const"
 
 
@@ -380,8 +308,6 @@ def _empty(reader: Reader, syntax: Syntax, parent: Node, scope: Scope) -> Node:
 
 Reader.statements.update(
     {
-        "import_statement": _import,
-        "export_statement": _export,
         "function_declaration": read_function_declaration,
         "generator_function_declaration": read_function_declaration,
         "class_declaration": read_class_declaration,

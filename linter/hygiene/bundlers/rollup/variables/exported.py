@@ -22,6 +22,7 @@ from hygiene.bundlers.rollup.values.keys import (
     Literal,
     Path,
 )
+from hygiene.bundlers.rollup.values.primitives import UNDEFINED_EXPRESSION
 from hygiene.bundlers.rollup.variables.local import LocalVariable
 from hygiene.bundlers.rollup.variables.variable import Owner, UndefinedVariable, Variable
 
@@ -230,3 +231,15 @@ class SyntheticVariable(Variable):
     def include_path(self, path: Path, context: InclusionContext) -> None:
         super().include_path(path, context)
         self.module.include_variable(self.namespace, (self.name, *path), context)
+
+
+def member_of_namespace(base: Variable, keys: list[str]) -> Expression | None:
+    """Return the export that ``keys`` lead to; undefined where the last one does not exist."""
+    while keys:
+        if not isinstance(base, NamespaceVariable):
+            return None
+        found = base.module.export_named(keys[0])
+        if found is None:
+            return UNDEFINED_EXPRESSION if len(keys) == 1 else None
+        base, keys = found, keys[1:]
+    return base

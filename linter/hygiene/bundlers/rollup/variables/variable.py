@@ -19,7 +19,7 @@ from hygiene.bundlers.rollup.values.interactions import (
 from hygiene.bundlers.rollup.values.keys import UNDEFINED, UNKNOWN_VALUE, Literal, Path
 
 if TYPE_CHECKING:
-    from hygiene.bundlers.rollup.nodes.functions import FunctionBase
+    from hygiene.bundlers.rollup.nodes.function_base import FunctionBase
     from hygiene.bundlers.rollup.nodes.node import Node
 
 
