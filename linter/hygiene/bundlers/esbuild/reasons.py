@@ -74,6 +74,17 @@ class _Edges:
             yield from self._to(file, target, asked.start, asked.end, "context")
         elif not target.free:
             yield from self._to(file, target, asked.start, asked.end, "side-effects")
+        elif is_live and (target.wrap or target.kind == "esm-dynamic"):
+            names = tuple(one.alias for one in file.facts.imports.values() if one.record == record)
+            whole = None in names
+            yield from self._to(
+                file,
+                target,
+                asked.start,
+                asked.end,
+                "namespace" if whole else "used-binding",
+                tuple(name for name in names if name is not None and not whole),
+            )
 
     def _of_uses(self, file: LinkedFile, part: Part) -> Iterator[Edge]:
         for symbol in used_symbols(file, part):
@@ -89,7 +100,8 @@ class _Edges:
             reason: EdgeReason = "namespace" if whole else "used-binding"
             names = () if imported.alias is None else (imported.alias,)
             skipped = self._skipped(bound) if bound is not None else ()
-            yield from self._to(file, target, asked.start, asked.end, reason, names, skipped)
+            for one in (target, *_between(file, bound)):
+                yield from self._to(file, one, asked.start, asked.end, reason, names, skipped)
 
     def _of_exports(self, file: LinkedFile) -> Iterator[Edge]:
         for name in exported_names(file):
@@ -104,16 +116,9 @@ class _Edges:
             start, end = self._statement(file, name)
             asked = reference.symbol.partition("@")[0]
             passed_on = ((name, "*" if asked == EXPORTS_SYMBOL else name),)
-            yield from self._to(
-                file,
-                target,
-                start,
-                end,
-                "re-export",
-                (name,),
-                self._skipped(reference),
-                passed_on,
-            )
+            skipped = self._skipped(reference)
+            for one in dict.fromkeys((target, export.file, *_between(file, reference))):
+                yield from self._to(file, one, start, end, "re-export", (name,), skipped, passed_on)
 
     def _statement(self, file: LinkedFile, name: str) -> tuple[int, int]:
         """Return the statement of a file that exports ``name`` from elsewhere."""
@@ -174,3 +179,9 @@ class _Edges:
                     yield Edge(file.path, below.style, start, end, "side-effects")
                 if below in self._liveness.files and (record.kind != "import" or not below.free):
                     waiting.append(below)
+
+
+def _between(file: LinkedFile, reference: Reference | None) -> list[LinkedFile]:
+    """Return the files that the way to a symbol passes, which is why they are live."""
+    passed = reference.passed if reference is not None else ()
+    return [one for one in dict.fromkeys(one for one, _ in passed) if one is not file]
