@@ -22,6 +22,8 @@ class PluginBehaviour(Struct, frozen=True):
         knows_production: the condition ``production`` holds (node-resolve 16).
         loses_flags: ``sideEffects`` of what is imported and may be CommonJS goes unheard: from 22,
             plugin-commonjs loads such a module before node-resolve says what it found, until 14.
+        adds_extensions: what the ``exports`` of a package name is found without its extension
+            (before node-resolve 14, which had rollup resolve it once more).
     """
 
     wraps_all: bool
@@ -29,6 +31,7 @@ class PluginBehaviour(Struct, frozen=True):
     this_is_exports: bool
     knows_production: bool
     loses_flags: bool
+    adds_extensions: bool
 
 
 def plugin_behaviour(commonjs: str | None, node_resolve: str | None) -> PluginBehaviour:
@@ -45,6 +48,7 @@ def plugin_behaviour(commonjs: str | None, node_resolve: str | None) -> PluginBe
         this_is_exports=modern,
         knows_production=_major(node_resolve) >= 16,
         loses_flags=_major(node_resolve) < 14 and _major(commonjs) >= 22,
+        adds_extensions=_major(node_resolve) < 14,
     )
 
 

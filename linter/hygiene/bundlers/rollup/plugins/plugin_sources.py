@@ -151,6 +151,10 @@ class PluginSources:
             if path is None:
                 return found
             found = ResolvedId(path)
+        if self._behaviour.adds_extensions and not found.external:
+            path = self._path_on_disk(found.id, importer)
+            if path is not None and path != found.id:
+                found = ResolvedId(path)
         if self._behaviour.loses_flags and form == "import" and _may_be_commonjs(found.id):
             found = ResolvedId(found.id, found.external)
         if not found.external:
