@@ -66,6 +66,8 @@ class Packages:
 
     def imported(self, manifest: PackageJson, name: str) -> str | Unresolved | Target:
         """Return the path that ``imports`` map a name to, or the target where it is a package."""
+        if name.startswith("#/") or name.endswith("/"):
+            return Unresolved("invalid-specifier", f'"{name}" is no name that imports can have')
         found = self._map(manifest, "imports").imported(name)
         path = self._path(manifest, found)
         if path is None:

@@ -12,6 +12,8 @@ from hygiene.resolve.failures import Failures
 from hygiene.resolve.lookup import Lookup
 from hygiene.resolve.node.commonjs import CommonJsFinder
 from hygiene.resolve.node.esm import EsmFinder
+from hygiene.resolve.node.files import FileFinder
+from hygiene.resolve.node.named import NamedFinder
 from hygiene.resolve.node.packages import Packages
 from hygiene.resolve.options import ResolveOptions
 from hygiene.resolve.tsconfig_paths import TsconfigPaths
@@ -30,13 +32,14 @@ class NodeResolver:
         self._failures = Failures(options, lookup)
         self._paths = TsconfigPaths(options, tsconfigs, manifests, lookup)
         self._packages = Packages(manifests, lookup, options.conditions | {"require"})
-        packages = Packages(manifests, lookup, options.conditions | {"import"})
-        commonjs = CommonJsFinder(options, lookup, self._packages)
+        importing = Packages(manifests, lookup, options.conditions | {"import"})
+        self._files = FileFinder(options, lookup, self._packages)
+        files = FileFinder(options, lookup, importing)
+        required = NamedFinder(lookup, self._packages, self._files)
         self._finders: dict[DependencyKind, CommonJsFinder | EsmFinder] = {
-            "commonjs": commonjs,
-            "esm": EsmFinder(options, lookup, packages, CommonJsFinder(options, lookup, packages)),
+            "commonjs": CommonJsFinder(self._packages, self._files, required),
+            "esm": EsmFinder(files, NamedFinder(lookup, importing, files)),
         }
-        self._by_path = commonjs
         self._known: dict[tuple[str, str, DependencyKind], Resolution] = {}
 
     def resolve(self, specifier: str, importer: str, kind: DependencyKind) -> Resolution:
@@ -68,7 +71,7 @@ class NodeResolver:
 
     def _by_tsconfig_paths(self, specifier: str, directory: str) -> Resolved | None:
         for target in self._paths.targets(directory, specifier):
-            found = self._by_path.at(target, False)
+            found = self._files.at(target, False)
             if isinstance(found, Resolved) and not found.path.endswith(_DECLARATIONS):
                 return replace(found, note="tsconfig-paths")
         return None
