@@ -72,6 +72,14 @@ TREES = {
         "p.css": "a { background: url(data:image/png;base64,AAAA) }",
     },
     "sheet that imports nothing": {"entry.js": "import './p.css'", "p.css": "@import 'none';"},
+    "sheet that composes": {
+        "entry.js": "import { d } from './d.module.css'\nconsole.log(d)",
+        "d.module.css": ".d { composes: one two from './c.module.css'; composes: d }",
+    },
+    "reserved words as attributes": {
+        "entry.js": "import { a } from './p.jsx'\nconsole.log(a)",
+        "p.jsx": "import { b } from './x.json'\nexport const a = <p class='x' for={b}>'t'</p>",
+    },
     "data url": {
         "entry.js": "import x from 'data:text/javascript,export default 1'\nconsole.log(x)"
     },

@@ -16,6 +16,8 @@ from hygiene.bundlers.esbuild.scan import Scan, in_order
 from hygiene.bundlers.esbuild.style_order import printed_styles
 from hygiene.reach.records import BuildProblem, Bundler, KeptModule, Reach
 
+_NOTHING = "esbuild fails on this entry and writes no output, so nothing is kept"
+
 
 def keep(
     scan: Scan,
@@ -53,6 +55,7 @@ def keep(
             liveness = Liveness(entry)
             for file, size in _printed(liveness, entry, scan):
                 kept[file] = KeptModule(file, size, package_of(file), False)
+    notes = scan.notes if liveness is not None else [_NOTHING, *scan.notes]
     return Reach(
         entry=label,
         profile="esbuild",
@@ -63,7 +66,7 @@ def keep(
         built=frozenset(file.path for file in scan.files.values() if file.path) | set(scan.styles),
         unresolved=tuple(scan.unresolved),
         problems=tuple(problems),
-        notes=tuple(dict.fromkeys(scan.notes)),
+        notes=tuple(dict.fromkeys(notes)),
     )
 
 

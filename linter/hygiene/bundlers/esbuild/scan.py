@@ -265,7 +265,8 @@ class Scan:
         )
         self.styles[path] = sheet
         self.style_imports[path] = []
-        for specifier, start in sheet.imports:
+        is_module = loader_of(path, self._behaviour.css_modules) == "local-css"
+        for specifier, start in (*sheet.imports, *(sheet.composes if is_module else ())):
             target = self._style_target(path, specifier, start)
             if target is not None and loader_of(target) in STYLE:
                 self.style_imports[path].append(target)

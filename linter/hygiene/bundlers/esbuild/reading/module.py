@@ -6,6 +6,7 @@ The order of work is that of ``Parse`` and ``toAST`` in ``internal/js_parser/js_
 from __future__ import annotations
 
 from msgspec.structs import replace
+from tree_sitter import Tree
 
 from hygiene.bundlers.esbuild.facts import DEFAULT_SYMBOL, FileFacts, Format, ImportRecord, Part
 from hygiene.bundlers.esbuild.reading import values
@@ -26,6 +27,7 @@ from hygiene.bundlers.esbuild.reading.scopes import Scopes
 from hygiene.bundlers.esbuild.reading.tokens import Tokens
 from hygiene.bundlers.esbuild.reading.unused_imports import drop_unused_aliases, drop_unused_imports
 from hygiene.bundlers.esbuild.reading.uses import Uses
+from hygiene.model import Language
 from hygiene.parse.grammar import Masked, parse
 from hygiene.parse.statements import Statements
 
@@ -45,11 +47,11 @@ class _Reading:
 
     def __init__(self, source: bytes, options: ReadOptions) -> None:
         masked = Masked(source)
-        tree = parse(masked.text, options.language)
+        tree, language = _tree(masked.text, options.language)
         self._source = masked.text
         self._options = options
         self._root = tree.root_node
-        self._tokens = tokens = Tokens(tree, options.language)
+        self._tokens = tokens = Tokens(tree, language)
         self._types = Ranges((n.start_byte, n.end_byte) for n in tokens.of("type"))
         self._linkage = linkage = Linkage(
             self._root, source, Statements(self._root, masked), options
@@ -201,6 +203,20 @@ class _Reading:
         if self._options.package_type:
             return "esm" if self._options.package_type == "module" else "commonjs"
         return "esm" if self._linkage.has_import else "none"
+
+
+def _tree(source: bytes, language: Language) -> tuple[Tree, Language]:
+    """Return the syntax tree, and the language that it is in.
+
+    The grammar of JavaScript cannot read attributes that are reserved words (``<p class="x">``),
+    that of TypeScript can.
+    """
+    tree = parse(source, language)
+    if language == "jsx" and tree.root_node.has_error:
+        other = parse(source, "tsx")
+        if not other.root_node.has_error:
+            return other, "tsx"
+    return tree, language
 
 
 def _kept_for_eval(part: Part) -> Part:

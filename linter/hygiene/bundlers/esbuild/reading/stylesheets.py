@@ -11,6 +11,7 @@ _STRING = r"\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'"
 _URL = rf"url\(\s*(?:(?P<quoted>{_STRING})|(?P<bare>[^\s\"'()]*))\s*\)"
 _IMPORT = re.compile(rf"@import\s*(?:(?P<text>{_STRING})|{_URL})[^;{{}}]*(?:;|\Z)", re.IGNORECASE)
 _CHARSET = re.compile(r"@charset\s[^;]*;", re.IGNORECASE)
+_COMPOSES = re.compile(rf"\bcomposes\s*:[^;{{}}]*\bfrom\s+(?P<text>{_STRING})", re.IGNORECASE)
 _ANY_URL = re.compile(rf"{_URL}|{_STRING}", re.IGNORECASE)
 _CLASS = re.compile(r"\.(-?[A-Za-z_\x80-\uffff][\w\x80-\uffff-]*)|:export\b")
 
@@ -20,12 +21,14 @@ class Stylesheet(Struct, frozen=True):
 
     Attributes:
         imports: the specifiers of ``@import``, as (text, start) pairs.
+        composes: those of ``composes: … from``, which only a CSS module has.
         urls: the specifiers of ``url()`` elsewhere.
         prints: it has more than imports and comments.
         classes: the names of classes, which a CSS module exports.
     """
 
     imports: tuple[tuple[str, int], ...]
+    composes: tuple[tuple[str, int], ...]
     urls: tuple[tuple[str, int], ...]
     prints: bool
     classes: tuple[str, ...]
@@ -47,6 +50,9 @@ def read_stylesheet(source: bytes) -> Stylesheet:
     ]
     return Stylesheet(
         imports=tuple(imports),
+        composes=tuple(
+            (match["text"].strip("\"'"), match.start()) for match in _COMPOSES.finditer(rest)
+        ),
         urls=tuple(urls),
         prints=bool(_CHARSET.sub("", rest).strip()),
         classes=tuple(dict.fromkeys(name for name in _CLASS.findall(rest) if name)),
