@@ -49,7 +49,7 @@ class Built(NamedTuple):
 
 
 Build = Callable[[Mapping[str, str]], Built]
-AUTOMATIC = NEWEST.__replace__(wraps_all=False)
+AUTOMATIC = NEWEST.__replace__(wraps="some")
 """The newest version with ``strictRequires: 'auto'``, which was the default before 27."""
 
 

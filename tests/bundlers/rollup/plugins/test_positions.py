@@ -17,13 +17,13 @@ from .test_commonjs import BODIES, OTHERS
 _OWN = re.compile(rb"(?<![.\w])(?:if|try|function|this|class|f)\b")
 
 
-@pytest.mark.parametrize("wraps_all", [True, False])
+@pytest.mark.parametrize("wraps", ["all", "some", "none"])
 @pytest.mark.parametrize("body", BODIES.values(), ids=BODIES.keys())
-def test_what_stays_keeps_its_place(tmp_path, body, wraps_all):
+def test_what_stays_keeps_its_place(tmp_path, body, wraps):
     root = tmp_path.resolve()
     for name, text in {**OTHERS, "cjs.js": body}.items():
         (root / name).write_text(text)
-    sources = PluginSources(View(WorkingTree()), str(root), NEWEST.__replace__(wraps_all=wraps_all))
+    sources = PluginSources(View(WorkingTree()), str(root), NEWEST.__replace__(wraps=wraps))
     module = sources.load(str(root / "cjs.js"))
     assert isinstance(module, LoadedModule)
     source = (root / "cjs.js").read_bytes()

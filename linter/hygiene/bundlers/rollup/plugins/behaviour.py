@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from msgspec import Struct
 
 from hygiene.bundlers.installed_version import installed_version
@@ -12,11 +14,13 @@ class PluginBehaviour(Struct, frozen=True):
     """What the plugins of one build do.
 
     Attributes:
-        wraps_all: every CommonJS module is wrapped in a function (plugin-commonjs 27, where
-            ``strictRequires: true`` became the default); before, only those that are part of a
-            circle or may not be required.
+        wraps: which CommonJS modules are wrapped in a function: all (plugin-commonjs 27, where
+            ``strictRequires: true`` became the default), some, which are part of a circle or may
+            not be required (from 22), or none.
         drops_pure: a ``require`` of a module without side effects goes when its value does
             (plugin-commonjs 27).
+        keeps_tried: a ``require`` in a ``try`` stays as it is (until 22), not only one of what is
+            left to the platform.
         this_is_exports: ``this`` at the top level means the exports (plugin-commonjs 27), not the
             global object.
         knows_production: the condition ``production`` holds (node-resolve 16).
@@ -26,8 +30,9 @@ class PluginBehaviour(Struct, frozen=True):
             (before node-resolve 14, which had rollup resolve it once more).
     """
 
-    wraps_all: bool
+    wraps: Literal["all", "some", "none"]
     drops_pure: bool
+    keeps_tried: bool
     this_is_exports: bool
     knows_production: bool
     loses_flags: bool
@@ -43,8 +48,9 @@ def plugin_behaviour(commonjs: str | None, node_resolve: str | None) -> PluginBe
     """
     modern = _major(commonjs) >= 27
     return PluginBehaviour(
-        wraps_all=modern,
+        wraps="all" if modern else "some" if _major(commonjs) >= 22 else "none",
         drops_pure=modern,
+        keeps_tried=_major(commonjs) < 22,
         this_is_exports=modern,
         knows_production=_major(node_resolve) >= 16,
         loses_flags=_major(node_resolve) < 14 and _major(commonjs) >= 22,

@@ -53,17 +53,20 @@ class ModuleKinds:
     def of(self, id_: str) -> ModuleKind:
         """Return what a module is."""
         if id_ not in self._kinds:
-            if self._behaviour.wraps_all:
-                self._kinds[id_] = "other" if self._source(id_) is None else "wrapped"
-            else:
+            wraps = self._behaviour.wraps
+            if wraps == "some":
                 self._decide(id_)
+            elif self._source(id_) is None:
+                self._kinds[id_] = "other"
+            else:
+                self._kinds[id_] = "wrapped" if wraps == "all" else "plain"
         return self._kinds[id_]
 
     def _source(self, id_: str) -> CommonJsSource | None:
         required = id_ in self._required
         module = self._read(id_) if required or self._mentions(id_) else None
         unused = module is not None and module.is_script and not required
-        return None if unused and not self._behaviour.wraps_all else module
+        return None if unused and self._behaviour.wraps != "all" else module
 
     def _decide(self, id_: str) -> None:
         """Decide a module and all that it requires that is not decided yet."""

@@ -59,7 +59,7 @@ def render(
         wrapped: it becomes a function that others call.
         behaviour: of the plugins' versions.
     """
-    imports, required = _required(module, targets)
+    imports, required = _required(module, targets, behaviour.keeps_tried)
     exports = wrapped_exports(module) if wrapped else plain_exports(module)
     this = module.names.exports
     if not behaviour.this_is_exports:
@@ -82,7 +82,7 @@ def quoted(id_: str) -> str:
 
 
 def _required(
-    module: CommonJsSource, targets: Mapping[str, RequireTarget]
+    module: CommonJsSource, targets: Mapping[str, RequireTarget], keeps_tried: bool
 ) -> tuple[list[str], list[Edit]]:
     """Return the import statements for what is required, and the edits of the calls."""
     calls: dict[str, list[RequireCall]] = {}
@@ -98,7 +98,8 @@ def _required(
         number += 1
         target = targets[specifier]
         # A `try` is there for what may be missing: such calls stay as they are.
-        made = [call for call in made if not (call.in_try and target.external)]
+        stays = keeps_tried or target.external
+        made = [call for call in made if not (call.in_try and stays)]
         if not made:
             continue
         used = any(call.used for call in made)
