@@ -58,8 +58,11 @@ def generate(root: Path, commits: int, files: int) -> str:
         put(root, f"packages/p{package}/package.json", f'{{ "name": "p{package}" }}\n')
         own = sorted(path for path in paths if path.startswith(f"packages/p{package}/"))
         lines = [f"export * from './{Path(path).stem}'\n" for path in own]
-        if package + 1 < 40:
-            lines.append(f"export * from '../../p{package + 1}/src/index'\n")
+        if not package:
+            lines += [
+                f"import {{ p{n}m0_0 }} from '../../p{n}/src/index'\nconsole.log(p{n}m0_0(1, 2))\n"
+                for n in range(1, 40)
+            ]
         put(root, f"packages/p{package}/src/index.ts", "".join(lines))
     for path in paths:
         put(root, path, body(path, draw))

@@ -22,7 +22,7 @@ def modules_read_in_circles(modules: Sequence[Module], requires: bool) -> set[Mo
         modules: of the graph, their dependencies moved.
         requires: a circle may go through ``require`` (webpack 5.111 and later).
     """
-    component = _components(modules, _SYNCHRONOUS if requires else _IMPORTS)
+    component = components(modules, _SYNCHRONOUS if requires else _IMPORTS)
     return {
         dependency.target
         for module in modules
@@ -33,8 +33,13 @@ def modules_read_in_circles(modules: Sequence[Module], requires: bool) -> set[Mo
     }
 
 
-def _components(modules: Sequence[Module], roles: Collection[str]) -> dict[Module, int]:
-    """Return by module the number of its strongly connected component (Tarjan's algorithm)."""
+def components(modules: Sequence[Module], roles: Collection[str]) -> dict[Module, int]:
+    """Return by module the number of its strongly connected component (Tarjan's algorithm).
+
+    Args:
+        modules: where to start from.
+        roles: the dependencies to follow.
+    """
     index: dict[Module, int] = {}
     low: dict[Module, int] = {}
     component: dict[Module, int] = {}

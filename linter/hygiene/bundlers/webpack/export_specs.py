@@ -8,12 +8,13 @@ require(…)`` ``commonjs/CommonJsExportRequireDependency.js``. Uses of exports 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
+from hygiene.bundlers.webpack.circles import components
 from hygiene.bundlers.webpack.exports_info import ExportInfo, Path
 from hygiene.bundlers.webpack.graph import Dependency, Module
 from hygiene.model import CommonJsExports
@@ -62,6 +63,9 @@ class Specs(Struct, frozen=True):
     depends: tuple[Module, ...] = ()
 
 
+_PASSING_ON = frozenset({"re-export", "export-require"})
+
+
 class StarExports(Struct, frozen=True):
     """What an ``export *`` gives to its module.
 
@@ -93,11 +97,17 @@ class _Assignments(Struct, frozen=True):
 
 
 class ExportSpecs:
-    """The answers of all dependencies of one graph."""
+    """The answers of all dependencies of one graph.
 
-    def __init__(self, behaviour: WebpackBehaviour) -> None:
+    Args:
+        behaviour: of the version.
+        modules: of the graph.
+    """
+
+    def __init__(self, behaviour: WebpackBehaviour, modules: Sequence[Module]) -> None:
         self._behaviour = behaviour
         self._assigned: dict[str, _Assignments] = {}
+        self._circles = components(modules, _PASSING_ON)
 
     def forget_assignments(self) -> None:
         """Look at the modules anew: what they export may have changed."""
@@ -242,7 +252,7 @@ class ExportSpecs:
                 continue
             if assigned.order.get(info.name, earlier) < earlier:
                 hides.append(info.name)
-            elif not self._leads_back(info, module):
+            elif not self._leads_back(info, target, module):
                 given.append(info.name)
         return StarExports(tuple(given), tuple(hides) if place else None, ignored)
 
@@ -263,9 +273,11 @@ class ExportSpecs:
                 if info.provided is not True or info.name == "default":
                     continue
                 if info.name in providers:
-                    if _differ(providers[info.name], info) and not self._leads_back(info, module):
+                    if _differ(providers[info.name], info) and not self._leads_back(
+                        info, star.target, module
+                    ):
                         ambiguous.add(info.name)
-                elif not self._leads_back(info, module):
+                elif not self._leads_back(info, star.target, module):
                     providers[info.name] = info
                     begins[-1] = len(providers)
         if not self._behaviour.drops_ambiguous_stars or len(stars) < 2:
@@ -279,9 +291,14 @@ class ExportSpecs:
         self._assigned[module.key] = made
         return made
 
-    def _leads_back(self, info: ExportInfo, parent: Module) -> bool:
-        """Whether a name comes from ``parent`` itself (``isStarReexportBackToParent``)."""
+    def _leads_back(self, info: ExportInfo, star: Module, parent: Module) -> bool:
+        """Whether a name of ``star`` comes from ``parent`` itself.
+
+        Follows ``isStarReexportBackToParent``.
+        """
         if not self._behaviour.sees_stars_that_lead_back:
+            return False
+        if self._circles[star] != self._circles[parent]:
             return False
         seen: set[ExportInfo] = set()
         current = info

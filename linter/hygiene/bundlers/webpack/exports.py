@@ -25,7 +25,7 @@ def flag_provided_exports(modules: list[Module], behaviour: WebpackBehaviour) ->
     Returns:
         What says of a dependency which names it provides, as of now.
     """
-    specs = ExportSpecs(behaviour)
+    specs = ExportSpecs(behaviour, modules)
     analysed: dict[str, Module] = {}
     for module in modules:
         if specs.exports_type(module) is None:

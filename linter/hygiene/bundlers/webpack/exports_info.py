@@ -7,7 +7,7 @@ answer may depend on how many there are and in which order they were found.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -36,7 +36,12 @@ class Circular:
     """A name that leads back to itself."""
 
 
+class Forked:
+    """A name that leads to several places, or to a part of one."""
+
+
 CIRCULAR = Circular()
+FORKED = Forked()
 
 Filter = Callable[[Target], bool]
 
@@ -96,11 +101,14 @@ class ExportInfo:
 
     def first_target(self) -> Target | None:
         """Return the first target of the highest priority."""
-        return next(self._best(), None)
+        return self._best()[0] if self.targets else None
 
-    def _best(self) -> Iterator[Target]:
-        highest = max((t.priority for t in self.targets.values()), default=0)
-        return (t for t in self.targets.values() if t.priority == highest)
+    def _best(self) -> list[Target]:
+        targets = list(self.targets.values())
+        if len(targets) < 2:
+            return targets
+        highest = max(target.priority for target in targets)
+        return [target for target in targets if target.priority == highest]
 
     def target(self, follows: Filter = anywhere) -> Target | None:
         """Follow the name as far as it goes.
@@ -111,8 +119,31 @@ class ExportInfo:
         Returns:
             The place; None where the name leads nowhere, round in a circle, or to several places.
         """
+        if follows is anywhere:
+            plain = self._plain_target()
+            if not isinstance(plain, Forked):
+                return plain
         found = self._target(follows, frozenset())
         return None if isinstance(found, Circular) else found
+
+    def _plain_target(self) -> Target | Forked | None:
+        """Follow a chain in which every name leads to one other, as most do."""
+        seen: set[ExportInfo] = set()
+        reached: Target | None = None
+        info = self
+        while info.targets:
+            if info in seen:
+                return None
+            seen.add(info)
+            if len(info.targets) > 1:
+                return FORKED
+            (reached,) = info.targets.values()
+            if reached.path is None:
+                return reached
+            if len(reached.path) > 1:
+                return FORKED
+            info = reached.module.exports.get(reached.path[0])
+        return reached
 
     @property
     def circular(self) -> bool:
