@@ -63,7 +63,8 @@ def keep(
         root=(path,),
         modules=kept,
         edges=() if liveness is None or entry is None else edges_of(entry, liveness, kept, scan),
-        built=frozenset(file.path for file in scan.files.values() if file.path) | set(scan.styles),
+        built=frozenset(file.path for file in scan.files.values() if file.path)
+        | set(scan.style_imports),
         unresolved=tuple(scan.unresolved),
         problems=tuple(problems),
         notes=tuple(dict.fromkeys(notes)),

@@ -64,6 +64,7 @@ class _Reading:
         self._waits = any(start not in scopes.closures for start in awaits)
         self._is_module = linkage.has_export or has_meta or self._waits
         self._has_exports = self._is_module or options.package_type == "module"
+        self._is_strict = self._has_exports or linkage.has_import
         self._settle_imports()
         defines = {name: values.string(text) for name, text in options.defines}
         self._folding = Folding(scopes, defines, options.behaviour.compares_nullish)
@@ -101,6 +102,7 @@ class _Reading:
         problems = (
             *self._unknown_exports(),
             *refused_syntax(self._tokens, self._options, has_attributes),
+            *((start, "a module cannot return") for start in self._returns() if self._is_strict),
         )
         parts = drafts.all
         if self._options.typescript:
@@ -193,12 +195,16 @@ class _Reading:
             (0, f'"{name}" is exported, but not declared in this file') for name in unknown
         )
 
+    def _returns(self) -> tuple[int, ...]:
+        """Return the places of ``return`` outside of functions."""
+        starts = (node.start_byte for node in self._tokens.of("return"))
+        outside = tuple(start for start in starts if start not in self._scopes.closures)
+        return () if self._root.has_error else outside
+
     def _format(self, commonjs: bool) -> Format:
         if self._is_module:
             return "esm"
-        if commonjs or any(
-            node.start_byte not in self._scopes.closures for node in self._tokens.of("return")
-        ):
+        if commonjs or self._returns():
             return "commonjs"
         if self._options.package_type:
             return "esm" if self._options.package_type == "module" else "commonjs"
