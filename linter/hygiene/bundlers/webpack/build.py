@@ -39,7 +39,6 @@ from hygiene.model import (
 from hygiene.reach.records import BuildProblem, UnresolvedRequest
 from hygiene.resolve.identifier import scheme_of
 
-
 _NOWHERE = ("not-found", "package-not-found")
 
 
@@ -139,7 +138,7 @@ class ModuleGraph:
         while self._fresh or waiting:
             fresh, self._fresh = self._fresh, []
             waiting.extend(self._process(module) for module in fresh if not module.processed)
-            waiting = [brought for together in waiting for brought in self._follow(together)]
+            waiting = list(self._follow(waiting))
         return self
 
     def _process(self, module: Module) -> list[Dependency]:
@@ -157,17 +156,20 @@ class ModuleGraph:
             self._lazy.classify(module)
         return [d for d in module.dependencies if not d.deferred]
 
-    def _follow(self, dependencies: list[Dependency]) -> Iterator[list[Dependency]]:
+    def _follow(self, waiting: list[list[Dependency]]) -> Iterator[list[Dependency]]:
         """Resolve dependencies, those of one request together; yield what they bring back."""
-        for dependency in dependencies:
-            if dependency.role == "context":
-                self._follow_context(dependency)
-        groups: dict[tuple[str, RequestKey], list[Dependency]] = {}
-        for dependency in dependencies:
-            if dependency.role != "context":
-                origin = dependency.origin.key if dependency.origin else ""
-                groups.setdefault((origin, request_key(dependency)), []).append(dependency)
-        for together in sorted(groups.values(), key=_turn):
+        found: list[list[Dependency]] = []
+        for dependencies in waiting:
+            groups: dict[tuple[str, RequestKey], list[Dependency]] = {}
+            for dependency in dependencies:
+                if dependency.role == "context":
+                    self._follow_context(dependency)
+                else:
+                    origin = dependency.origin.key if dependency.origin else ""
+                    groups.setdefault((origin, request_key(dependency)), []).append(dependency)
+            found.extend(sorted(groups.values(), key=_turn))
+        # All are looked for at the same time; packages take longer to find than files.
+        for together in sorted(found, key=_is_package):
             target = self._target(together[0])
             if target is not None:
                 activated = self._connect(target, together)
@@ -344,20 +346,21 @@ class ModuleGraph:
                 origin.dependencies.append(element)
 
 
-def _turn(dependencies: list[Dependency]) -> tuple[bool, int]:
+def _is_package(dependencies: list[Dependency]) -> bool:
+    return not request_key(dependencies[0])[1].startswith(".")
+
+
+def _turn(dependencies: list[Dependency]) -> int:
     """Return what orders the requests of a module as webpack comes to have their modules.
 
-    Packages take longer to resolve than files. Import statements are recorded before the rest of
-    the module, ``import()`` is a block, whose turn comes last. The true order is a matter of
-    time; it only counts where re-exports go round in circles.
+    Import statements are recorded before the rest of the module, ``import()`` is a block, whose
+    turn comes last. The true order is a matter of time; it only counts where re-exports go round
+    in circles, and in versions before 5.90.
     """
     roles = {dependency.role for dependency in dependencies}
-    phase = 1
     if roles & {"evaluation", "re-export-evaluation"}:
-        phase = 0
-    elif roles == {"import-call"}:
-        phase = 2
-    return not request_key(dependencies[0])[1].startswith("."), phase
+        return 0
+    return 2 if roles == {"import-call"} else 1
 
 
 def _unresolved(
