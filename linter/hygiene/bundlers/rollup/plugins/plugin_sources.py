@@ -189,11 +189,12 @@ class PluginSources:
         """Return the analysis of a file; None for what is no CommonJS module."""
         if not _may_be_commonjs(id_):
             return None
+        conditions = self._behaviour.wraps == "some"
         try:
             return self._view.reader.derived(
                 id_,
-                "rollup commonjs",
-                lambda path, source: read_commonjs(path, without_mark(source)),
+                ("rollup commonjs", conditions),
+                lambda path, source: read_commonjs(path, without_mark(source), conditions),
             )
         except OSError:
             return None

@@ -10,11 +10,7 @@ import re
 
 from tree_sitter import Tree
 
-from hygiene.bundlers.rollup.plugins.commonjs.conditions import (
-    bound_name,
-    first_use,
-    is_conditional,
-)
+from hygiene.bundlers.rollup.plugins.commonjs.conditions import first_use, is_conditional
 from hygiene.bundlers.rollup.plugins.commonjs.constant_tests import DeadCode
 from hygiene.bundlers.rollup.plugins.commonjs.exports import export_place
 from hygiene.bundlers.rollup.plugins.commonjs.names import free_names
@@ -63,8 +59,14 @@ def without_mark(source: bytes) -> bytes:
     return b"   " + source[3:] if source.startswith(_MARK) else source
 
 
-def read_commonjs(path: str, source: bytes) -> CommonJsSource | None:
-    """Return the analysis of a module; None for one with an import or export statement."""
+def read_commonjs(path: str, source: bytes, conditions: bool) -> CommonJsSource | None:
+    """Return the analysis of a module; None for one with an import or export statement.
+
+    Args:
+        path: its id.
+        source: its text.
+        conditions: tell which calls of ``require`` may not run; else all are said to run.
+    """
     if _STARTS_WITH_STATEMENT.match(source) is not None:
         return None
     tree = parse(Masked(source).text, "js")
@@ -72,7 +74,7 @@ def read_commonjs(path: str, source: bytes) -> CommonJsSource | None:
         for statement in tree.root_node.children:
             if statement.type in _ES_STATEMENTS:
                 return None
-    return _Analysis(path, source, tree).result()
+    return _Analysis(path, source, tree).result(conditions)
 
 
 class _Analysis:
@@ -98,8 +100,8 @@ class _Analysis:
                 self._look_at(occurrence)
         self._this = [leaf for leaf in occurrences.top_level_this if not self._dead.holds(leaf)]
 
-    def result(self) -> CommonJsSource:
-        """Return what the walk found."""
+    def result(self, conditions: bool) -> CommonJsSource:
+        """Return what the walk found; ``conditions``: see ``read_commonjs``."""
         replaces = any(place.kind == "module" for place in self._exports)
         wraps = self._wraps or (self._uses_exports and replaces)
         set_names = dict.fromkeys(place.name for place in self._exports if place.name)
@@ -115,7 +117,7 @@ class _Analysis:
             uses_exports=self._uses_exports,
             uses_dynamic_require=bool(self._dynamic_requires),
             is_script=not (wraps or special or self._globals or self._this),
-            requires=self._requires(),
+            requires=self._requires(conditions),
             exports=() if wraps else tuple(self._exports),
             edits=tuple(self._edits),
             top_level_this=tuple((leaf.start, leaf.end) for leaf in self._this),
@@ -133,17 +135,15 @@ class _Analysis:
         others = len(replaced) < len(self._exports)
         return "replace" if any(place.top_level for place in replaced) and not others else "module"
 
-    def _requires(self) -> tuple[RequireCall, ...]:
-        bound = [
-            (name, call.start) for call, _ in self._calls if (name := bound_name(call)) is not None
-        ]
-        first = first_use(self._source, self._tree, bound, self._dead)
+    def _requires(self, conditions: bool) -> tuple[RequireCall, ...]:
+        calls = [call for call, _ in self._calls] if conditions else []
+        first = first_use(self._source, self._tree, calls, self._dead)
         found: list[RequireCall] = []
         for call, specifier in self._calls:
             statement = outer(call).parent
             used = statement is None or statement.type != "expression_statement"
             in_try = any(p.type == "try_statement" and c.field == "body" for p, c in above(call))
-            conditional = call.start > first or is_conditional(call)
+            conditional = conditions and (call.start > first or is_conditional(call))
             found.append(RequireCall(specifier, call.start, call.end, used, in_try, conditional))
         return tuple(found)
 

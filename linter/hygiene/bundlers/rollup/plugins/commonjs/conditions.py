@@ -49,19 +49,7 @@ def _is_called_at_once(function: Frame) -> bool:
     )
 
 
-def bound_name(call: Frame) -> str | None:
-    """Return the variable that a call of ``require`` is the value of."""
-    value = outer(call)
-    declarator = value.parent
-    if declarator is None or declarator.type != "variable_declarator" or value.field != "value":
-        return None
-    name = declarator.node.child_by_field_name("name")
-    if name is None or name.type != "identifier" or name.text is None:
-        return None
-    return name.text.decode("utf-8", "replace")
-
-
-def first_use(source: bytes, tree: Tree, bound: Iterable[tuple[str, int]], dead: DeadCode) -> int:
+def first_use(source: bytes, tree: Tree, requires: Iterable[Frame], dead: DeadCode) -> int:
     """Return the offset of the first call of what was required; the end where there is none.
 
     What is required behind such a call counts as conditional: it may need what the call does.
@@ -69,19 +57,35 @@ def first_use(source: bytes, tree: Tree, bound: Iterable[tuple[str, int]], dead:
     Args:
         source: the text of the module.
         tree: its syntax.
-        bound: variables, and the offset of the ``require`` that is their value.
+        requires: the calls of ``require``, in the order of the source.
         dead: the code that is never looked at.
     """
-    first = len(source)
-    for name, start in bound:
-        pattern = rb"(?<![\w$.])" + re.escape(name.encode()) + rb"(?=\s*(?:\?\.|[.(]))"
-        walker = Walker(tree)
-        for match in re.compile(pattern).finditer(source, start, first):
+    bound: dict[bytes, int] = {}
+    for call in requires:
+        name = _bound_name(call)
+        if name is not None:
+            bound.setdefault(name, call.start)
+    if not bound:
+        return len(source)
+    names = b"|".join(re.escape(name) for name in bound)
+    walker = Walker(tree)
+    pattern = re.compile(rb"(?<![\w$.])(" + names + rb")(?=\s*(?:\?\.|[.(]))")
+    for match in pattern.finditer(source, min(bound.values())):
+        if match.start() > bound[match[1]]:
             leaf = walker.leaf(match.start())
             if leaf.type == "identifier" and _is_callee(leaf) and not dead.holds(leaf):
-                first = match.start()
-                break
-    return first
+                return match.start()
+    return len(source)
+
+
+def _bound_name(call: Frame) -> bytes | None:
+    """Return the variable that a call of ``require`` is the value of."""
+    value = outer(call)
+    declarator = value.parent
+    if declarator is None or declarator.type != "variable_declarator" or value.field != "value":
+        return None
+    name = declarator.node.child_by_field_name("name")
+    return name.text if name is not None and name.type == "identifier" else None
 
 
 def _is_callee(leaf: Frame) -> bool:
