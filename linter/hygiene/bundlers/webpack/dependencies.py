@@ -42,6 +42,12 @@ def record_dependencies(
         return []
     if module.type == "style":
         return [_of_style_sheet(module, index, r) for index, r in enumerate(facts.requests)]
+    if module.type == "wasm":
+        module.local_names = tuple(export.name for export in facts.exports)
+        return [
+            Dependency("wasm", module, b.request, b.start, b.end, ids=(b.local,))
+            for b in facts.bindings
+        ]
     if module.type == "dynamic" and facts.esm:
         return []  # import and export are syntax errors in a script
     if _has_unread_imports(facts):

@@ -21,6 +21,7 @@ DependencyRole = Literal[
     "url",
     "worker",
     "style",  # the @import of a style sheet
+    "wasm",  # what a WebAssembly module imports
 ]
 
 ModuleType = Literal["auto", "esm", "dynamic", "json", "asset", "style", "wasm", "unreadable"]

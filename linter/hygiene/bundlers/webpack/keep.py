@@ -33,6 +33,7 @@ _REASONS: dict[str, EdgeReason] = {
     "url": "url",
     "worker": "url",
     "style": "side-effects",
+    "wasm": "used-binding",
 }
 
 

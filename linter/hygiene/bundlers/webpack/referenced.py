@@ -57,6 +57,8 @@ class ReferencedExports:
             return self._of_call(dependency, target)
         if role == "export-require":
             return self._of_export_require(dependency)
+        if role == "wasm":
+            return frozenset({dependency.ids})
         return WHOLE if role in ("context", "style") else _NOTHING
 
     def _of_specifier(self, dependency: Dependency, target: Module) -> Referenced:

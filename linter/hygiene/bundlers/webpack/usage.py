@@ -18,7 +18,7 @@ from hygiene.bundlers.webpack.graph import Dependency, Module
 from hygiene.bundlers.webpack.referenced import NAMESPACE, WHOLE, Referenced, ReferencedExports
 from hygiene.bundlers.webpack.usage_state import UseState, UseStates
 
-_ALWAYS = frozenset({"import-call", "context", "worker", "style", "entry"})
+_ALWAYS = frozenset({"import-call", "context", "worker", "style", "wasm", "entry"})
 _NEVER_INLINED = frozenset({"import-call", "require", "export-require"})
 
 

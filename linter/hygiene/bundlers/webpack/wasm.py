@@ -6,7 +6,7 @@ binary format of the WebAssembly core specification.
 
 from __future__ import annotations
 
-from hygiene.model import Binding, LocalExport, ModuleFacts, Request, Use
+from hygiene.model import Binding, LocalExport, ModuleFacts, Request
 
 _MAGIC = b"\0asm"
 _IMPORTS, _EXPORTS = 2, 7
@@ -44,8 +44,7 @@ def parse_wasm(_path: str, source: bytes) -> ModuleFacts:
         esm=True,
         requests=tuple(Request(name, "import", i, i, i, i) for name, i in requests.items()),
         bindings=tuple(
-            Binding(requests[module], name, name, n, n, uses=(Use((), n, n),))
-            for n, (module, name) in enumerate(names)
+            Binding(requests[module], name, name, n, n) for n, (module, name) in enumerate(names)
         ),
         exports=tuple(LocalExport(name, name, 0, 0) for name in exports),
     )
