@@ -7,11 +7,14 @@ as taken, even where it names a property. No result depends on it.
 from __future__ import annotations
 
 import re
+import string
 from collections.abc import Collection
+from itertools import count
 
 from hygiene.bundlers.rollup.plugins.commonjs.records import Names
 from hygiene.bundlers.rollup.plugins.identifiers import capitalized, legal_identifier, module_name
 
+_IN_WORD = frozenset((string.ascii_letters + string.digits + "_$").encode()) | set(range(128, 256))
 _REQUIRED = re.compile(rb"(?<![\w$])require\$\$(\d+)(?![\w$])")
 
 
@@ -39,7 +42,7 @@ def free_names(id_: str, source: bytes, exports: Collection[str]) -> Names:
         helpers,
         dynamic_require,
         module_exports,
-        {name: _free(name, source, taken) for name in exports},
+        _variables(source, exports, taken),
         _required_names(source),
     )
 
@@ -60,8 +63,24 @@ def _free(wanted: str, source: bytes, taken: set[str]) -> str:
     return name
 
 
+def _variables(source: bytes, exports: Collection[str], taken: Collection[str]) -> dict[str, str]:
+    """Return a variable for each export: with a number that no word of the module ends with."""
+    endings = (f"_{number}" for number in count(1))
+    ending = next(
+        ending
+        for ending in endings
+        if ending.encode() not in source and not any(name.endswith(ending) for name in taken)
+    )
+    legal = {name: legal_identifier(name) for name in exports}
+    return {name: (name if legal[name] in legal else legal[name]) + ending for name in legal}
+
+
 def _mentions(source: bytes, word: bytes) -> bool:
-    if word not in source:
-        return False
-    pattern = rb"(?<![\w$\x80-\xff])" + re.escape(word) + rb"(?![\w$\x80-\xff])"
-    return re.search(pattern, source) is not None
+    start = source.find(word)
+    while start >= 0:
+        end = start + len(word)
+        around = source[max(start - 1, 0) : start] + source[end : end + 1]
+        if _IN_WORD.isdisjoint(around):
+            return True
+        start = source.find(word, end)
+    return False
