@@ -54,6 +54,14 @@ WRITTEN: dict[str, Program] = {
             module.hot && require('./hot');
             const isNode = typeof process !== 'undefined' && process.versions && !process.browser;
             if (isNode) require('./is-node'); else require('./is-not-node');
+            let forced = false;
+            try { forced = !!process.env.FORCED } catch {}
+            if (forced) require('./forced');
+            let taken = false;
+            ({ taken } = { taken: 1 });
+            if (taken) require('./taken');
+            const off = false;
+            (function (off) { if (off) require('./shadowed') })(1);
             var keys = Object.keys;
             var shim = keys ? 1 : require('./shim');
             require('./library');
@@ -61,7 +69,7 @@ WRITTEN: dict[str, Program] = {
         "library.js": "if (require.main === module) require('./library-main')",
         **_empty(
             "production development browser server main-only no-parent electron hot library-main"
-            " is-node is-not-node shim"
+            " is-node is-not-node shim forced taken shadowed"
         ),
     },
     "exports that others call": {

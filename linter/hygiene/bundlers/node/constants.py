@@ -1,4 +1,4 @@
-"""Variables of a file that are assigned once, to what can be folded (``const isNode = …``)."""
+"""Variables of a file that are always assigned the same constant (``const isNode = …``)."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from collections.abc import Callable, Iterator, Mapping
 from tree_sitter import Tree
 
 from hygiene.bundlers.fold import UNKNOWN, Constant, evaluate
-from hygiene.parse.frames import Walker
+from hygiene.parse.frames import Frame, Walker
 from hygiene.parse.guards import expression
+from hygiene.parse.scopes import declared_range
 
+_CHANGING = frozenset(
+    {"array_pattern", "assignment_pattern", "pair_pattern", "rest_pattern", "update_expression"}
+)
 _DEEPEST = 30
 """Of constants that are defined by others."""
 
@@ -58,15 +62,39 @@ class FileNames(Mapping[str, Constant]):
     def _constant(self, name: str) -> Constant | object:
         if _NAME.fullmatch(name) is None:
             return UNKNOWN
-        word = rb"(?<![\w$.])" + re.escape(name.encode()) + rb"(?![\w$])"
-        declared = list(
-            re.finditer(rb"(?<![\w$.])(?:const|let|var)\s+(" + word + rb")\s*=", self._source)
-        )
-        assigned = re.findall(word + rb"\s*(?:=(?![=>])|[-+*/|&?]+=|\+\+|--)", self._source)
-        if len(declared) != 1 or len(assigned) != 1:
-            return UNKNOWN
-        leaf = Walker(self._tree()).leaf(declared[0].start(1))
-        declarator = leaf.parent
-        if declarator is None or leaf.function() is not None:
-            return UNKNOWN
-        return evaluate(expression(declarator.node.child_by_field_name("value")), self)
+        walker = Walker(self._tree())
+        found: set[tuple[str, Constant]] = set()
+        is_declared = False
+        for match in re.finditer(
+            rb"(?<![\w$.])" + re.escape(name.encode()) + rb"(?![\w$])", self._source
+        ):
+            leaf = walker.leaf(match.start())
+            given = leaf.parent
+            if given is None or leaf.end - leaf.start != len(match[0]):
+                continue  # a word of a text
+            value = None
+            if given.type == "variable_declarator" and leaf.field == "name":
+                is_declared |= leaf.function() is None
+                value = given.node.child_by_field_name("value")
+            elif given.type == "assignment_expression" and leaf.field == "left":
+                value = given.node.child_by_field_name("right")
+            elif _changes(leaf, given):
+                return UNKNOWN
+            else:
+                continue
+            constant = evaluate(expression(value), self)
+            if not (constant is None or isinstance(constant, str | float | bool)):
+                return UNKNOWN
+            found.add((type(constant).__name__, constant))
+        return next(iter(found))[1] if is_declared and len(found) == 1 else UNKNOWN
+
+
+def _changes(leaf: Frame, parent: Frame) -> bool:
+    """Whether a place declares a name anew, or gives it a value that is not followed."""
+    return (
+        declared_range(leaf) is not None
+        or leaf.type == "shorthand_property_identifier_pattern"
+        or parent.type in _CHANGING
+        or (parent.type == "for_in_statement" and leaf.field == "left")
+        or (parent.type == "augmented_assignment_expression" and leaf.field == "left")
+    )
