@@ -89,14 +89,13 @@ def _with_effects(
         handled.add(dependency)
         if not isinstance(dependency, Module):
             continue
-        if dependency in necessary:
+        if not (dependency.side_effects or dependency in checked):
+            continue
+        if dependency.has_effects():
             yield Need(dependency, passed=passed)
-        elif dependency.side_effects or dependency in checked:
-            if dependency.has_effects():
-                yield Need(dependency, passed=passed)
-            else:
-                behind = (*passed, dependency)
-                waiting.extend((found, behind) for found in reversed(dependency.dependencies))
+        elif dependency not in necessary:
+            behind = (*passed, dependency)
+            waiting.extend((found, behind) for found in reversed(dependency.dependencies))
 
 
 def base_variable(variable: Variable) -> Variable:

@@ -111,26 +111,42 @@ class Member(ChainElement):
     # --- namespaces -----------------------------------------------------------------------------
 
     def bind(self) -> None:
-        self._bound = True
-        keys = _static_path(self)
-        base = self.scope.find(keys[0]) if keys else None
+        root: Node = self
+        while isinstance(root, Member):
+            root = root.object
+        if not isinstance(root, Identifier):
+            self._mark_bound()
+            return
+        base = self.scope.find(root.name)
         if isinstance(base, DefaultVariable):
             base = base.original_namespace() or base
-        if base is None or not base.is_namespace:
-            self._bind_object()
-            return
-        found = member_of_namespace(base, keys[1:])
+        if base.is_namespace:
+            self._bind_to(base)
+        else:
+            self._mark_bound()
+            root.bind()
+
+    def _mark_bound(self) -> None:
+        node: Node = self
+        while isinstance(node, Member):
+            node._bound = True
+            node = node.object
+
+    def _bind_to(self, namespace: Variable) -> None:
+        """Bind it, or a member that it begins with, to an export of a namespace."""
+        self._bound = True
+        keys = _static_path(self)
+        found = member_of_namespace(namespace, keys[1:]) if keys else None
         if found is None or self.assignment is not None or self._is_deleted():
-            self._bind_object()
+            if isinstance(self.object, Member):
+                self.object._bind_to(namespace)
+            elif isinstance(self.object, Identifier):
+                self.object.bind()
         elif found is UNDEFINED_EXPRESSION:
             self._is_undefined = True
         else:
             assert isinstance(found, Variable)
             self.variable = found
-
-    def _bind_object(self) -> None:
-        if isinstance(self.object, (Member, Identifier)):
-            self.object.bind()
 
     def _is_deleted(self) -> bool:
         parent = self.parent

@@ -8,6 +8,7 @@ from msgspec import Struct
 from tree_sitter import Node as Syntax
 from tree_sitter import Query, QueryCursor, Tree
 
+from hygiene.bundlers.rollup.reading.repairs import repaired
 from hygiene.model import SyntaxProblem
 from hygiene.parse.grammar import Masked, parse
 from hygiene.parse.literals import string_value, template_parts
@@ -101,6 +102,9 @@ def parse_source(code: bytes) -> ParsedSource:
     code = _DEFER.sub(lambda found: found[1] + b"     " + found[2], code)
     masked = Masked(code)
     tree = parse(masked.text, "js")
+    if tree.root_node.has_error:
+        masked.text = repaired(masked.text)
+        tree = parse(masked.text, "js")
     root = tree.root_node
     problems = syntax_problems(root) or _jsx(masked.text, root) or _types(root, masked)
     return ParsedSource(masked, tree, _links(root, masked), problems)
