@@ -263,10 +263,20 @@ class Running:
                 leaf.parent is not None
                 and leaf.type in ("property_identifier", "private_property_identifier")
                 and leaf.parent.field in ("function", "constructor")
+                and not self._is_required(leaf.parent)
                 and self.at(leaf)
                 for leaf in leaves
             )
         return known
+
+    def _is_required(self, member: Frame) -> bool:
+        """Whether a member is that of another file, by the name that its ``require`` is given."""
+        name = member.node.child_by_field_name("object")
+        if name is None or name.type != "identifier":
+            return False
+        text = re.escape(name.text or b"")
+        pattern = rb"\b(?:const|let|var)\s+" + text + rb"\s*=\s*require\s*\("
+        return re.search(pattern, self.source) is not None
 
 
 def _field_text(frame: Frame, field: str) -> str:
