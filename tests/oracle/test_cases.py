@@ -1,6 +1,7 @@
 """What ``hygiene modules`` says of every small case equals what Temporal's bundler keeps.
 
-Every case is run for the newest webpack, and for an older one wherever the older one differs.
+The command is run for the newest webpack, and for an older one wherever the older one differs; the
+analysis for every version that the goldens record.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from typing import Any
 import bundlers
 import pytest
 from case_trees import CASES, GOLDENS, Case, all_cases, read_case, write_case, write_runtime
+from version_answers import different_versions
 
 
 def golden(slug: str) -> dict[str, Any]:
@@ -41,6 +43,16 @@ def test_the_prediction_equals_temporals_bundler(
     own = [m for m in answer["modules"] if not m["runtime"] and not m["path"].startswith("../")]
     assert sorted(m["path"] for m in own) == expected
     assert [m["bytes"] for m in own] == [(root / m["path"]).stat().st_size for m in own]
+
+
+SLUGS = sorted(path.stem for path in CASES.glob("*.txt"))
+
+
+@pytest.mark.parametrize("slug", SLUGS)
+def test_the_predictions_equal_every_version(slug: str, trees: Path) -> None:
+    case = read_case(CASES / f"{slug}.txt")
+    root = write_case(case, trees)
+    assert different_versions(root, case.entry, "temporal", golden(slug)["temporal"]) == {}
 
 
 MEASURED = [case for case in all_cases() if case.expect]

@@ -14,7 +14,14 @@ from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.esm_exports import OwnExports
 from hygiene.bundlers.webpack.graph import Dependency, DependencyRole, Module, Unread
 from hygiene.bundlers.webpack.names import known_in
-from hygiene.model import Binding, CommonJsReExport, ModuleFacts, Request, Use
+from hygiene.model import (
+    Binding,
+    CommonJsReExport,
+    ModuleFacts,
+    Request,
+    RequestKind,
+    Use,
+)
 
 _COMMONJS_KINDS = frozenset({"require", "require-resolve"})
 
@@ -103,7 +110,11 @@ def _dropped_requests(
     magic_comments: bool,
     behaviour: WebpackBehaviour,
 ) -> set[int]:
-    ignorable = {"dynamic-import", *(("url", "worker") if behaviour.ignores_urls else ())}
+    ignorable = {
+        "dynamic-import",
+        *(("url", "worker") if behaviour.ignores_urls else ()),
+        *(("require", "require-resolve") if magic_comments else ()),
+    }
     dropped: set[int] = set()
     for index, request in enumerate(facts.requests):
         if request.type_only or not is_live(request.guards, names):
@@ -113,13 +124,28 @@ def _dropped_requests(
             or (request.context is not None and request.context.call.startswith("require"))
         ):
             dropped.add(index)  # require is no such function in a strict ECMAScript module
-        elif dict(request.magic).get("webpackIgnore") == "true" and (
-            magic_comments or request.kind in ignorable
+        elif (
+            dict(request.magic).get("webpackIgnore") == "true" and _call_kind(request) in ignorable
         ):
             dropped.add(index)
     if transpiled:
         dropped |= elided_requests(facts)
     return dropped
+
+
+_CALLS: Mapping[str, RequestKind] = {
+    "import": "dynamic-import",
+    "require": "require",
+    "require.resolve": "require-resolve",
+    "url": "url",
+}
+
+
+def _call_kind(request: Request) -> RequestKind:
+    """Return the kind of a request, or of the call that asks for a folder."""
+    if request.context is None:
+        return request.kind
+    return _CALLS.get(request.context.call, "context")
 
 
 def _unknown_contexts(behaviour: WebpackBehaviour) -> set[str]:
