@@ -34,7 +34,7 @@ _KINDS = {
     "import()": "import-call",
     "import() eager": "import-call",
     "new URL()": "url",
-    "new Worker()": "url",
+    "new Worker()": "worker",
 }
 _TYPES: dict[str, ModuleType] = {
     "javascript/auto": "auto",
