@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from hygiene.bundlers.rollup.graph.module import Module
 from hygiene.bundlers.rollup.graph.output import Need, base_variable
+from hygiene.bundlers.rollup.problems import BundleError
 from hygiene.bundlers.rollup.reading.source import NAMESPACE, Imported
 from hygiene.bundlers.rollup.variables.variable import Variable
 from hygiene.discover.package_json import Manifests
@@ -140,7 +141,10 @@ class _Causes:
         if self._reexports is None:
             self._reexports = {}
             for name, statement in self._module.parsed.links.reexports.items():
-                found = self._module.export_named(name)
+                try:
+                    found = self._module.export_named(name)
+                except BundleError:
+                    continue  # it leads to nothing, and nobody asks for it
                 if found is not None:
                     self._reexports.setdefault(base_variable(found), (name, statement))
         if base in self._reexports:
@@ -164,7 +168,12 @@ class _Causes:
         owner = self._module.resolved[statement.specifier]
         if owner is target:
             return True
-        return isinstance(owner, Module) and variable in owner.exported_variables().values()
+        if not isinstance(owner, Module):
+            return False
+        try:
+            return variable in owner.exported_variables().values()
+        except BundleError:
+            return False  # another of its exports leads to nothing
 
     def _form(self, specifier: str, otherwise: EdgeReason) -> EdgeReason:
         """Return the reason of an import: plugin-commonjs makes one of every ``require``."""

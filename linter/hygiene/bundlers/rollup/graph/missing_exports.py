@@ -26,6 +26,7 @@ class ExportChecks:
     def __init__(self) -> None:
         self._known: dict[tuple[Module, str], bool] = {}
         self._complete: set[Module] = set()
+        self._searched: set[tuple[Module, str]] = set()
 
     def check_imports(self, modules: Iterable[Module]) -> None:
         """Look for the exports behind all imports.
@@ -62,19 +63,29 @@ class ExportChecks:
                 self._has(module, name)
             waiting += [t for t in module.star_targets() if not isinstance(t, ExternalModule)]
 
-    def _has(self, target: Target, name: str) -> bool:
+    def _has(self, target: Target, name: str, star: bool = False) -> bool:
         """Say whether a module exports a name, itself or from another.
 
+        Args:
+            target: the module.
+            name: of the export.
+            star: it is asked because of an ``export *``, which may go in a circle.
+
         Raises:
-            BundleError: it re-exports the name from a module that does not export it.
+            BundleError: it re-exports the name from a module that does not export it, or in a
+                circle.
         """
         if name == NAMESPACE or isinstance(target, ExternalModule):
             return True
         key = (target, name)
+        if key in self._searched and not star:
+            raise BundleError(f'"{name}" is re-exported in a circle', target.id)
         if key not in self._known:
-            # A circle is looked at where the name is used.
+            # In a circle of stars, what comes round again adds nothing.
             self._known[key] = True
+            self._searched.add(key)
             self._known[key] = self._find(target, name)
+            self._searched.discard(key)
         return self._known[key]
 
     def _find(self, module: Module, name: str) -> bool:
@@ -89,7 +100,7 @@ class ExportChecks:
                 raise _failure(passed_on.name, module, passed_on)
             return True
         if name != "default" and any(
-            self._has(module.resolved[star.specifier], name) for star in links.stars
+            self._has(module.resolved[star.specifier], name, star=True) for star in links.stars
         ):
             return True
         return bool(module.synthetic)
