@@ -47,7 +47,9 @@ def record(entry: Path, profile: str, result: dict[str, Any]) -> None:
     answers = read_golden(golden.read_text("utf-8")) if golden.is_file() else {}
     bundler = result.get("bundler", {"name": profile, "version": "crashed"})
     kept = {relative(module["path"]): module["bytes"] for module in result["modules"]}
-    failed = "" if kept else " ".join(_neutral(result["errors"]).split())
+    # Node loads files until the entry crashes; a bundler that fails keeps nothing.
+    crashed = profile == "node" and result["errors"]
+    failed = " ".join(_neutral(result["errors"]).split()) if crashed or not kept else ""
     answers[profile] = Answer(f"{bundler['name']} {bundler['version']}", kept, failed)
     golden.write_text(golden_text(answers), encoding="utf-8", newline="\n")
 

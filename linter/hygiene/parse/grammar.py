@@ -23,6 +23,7 @@ _LANGUAGES: dict[str, Language] = {
 _ATTRIBUTES = re.compile(
     rb"""(?:"[^"\n]*"|'[^'\n]*')\s*((?:with|assert)\s*\{[^{}]*\})""",
 )
+_WITH = re.compile(rb"(?:with|assert)\s*\{")
 _CLAUSE = re.compile(
     rb"(?<![\w$.])(?:export\s*(?:type\s*)?|import(?![\w$.])[^;{}'\"()=]{0,200})"
     rb"\{((?:/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*+|[^{}])*+)\}"
@@ -57,7 +58,7 @@ class Masked:
         self.text = source
         self.attributes: dict[int, bytes] = {}
         self.type_stars: frozenset[int] = frozenset()
-        if b"with" in source or b"assert" in source:
+        if _WITH.search(source):
             self._hide_attributes(source)
         if _RESERVED.search(source) and b"{" in source:
             self._hide_reserved_names(source)

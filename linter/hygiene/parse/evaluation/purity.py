@@ -62,6 +62,10 @@ _FREE_MEMBERS = frozenset({"import.meta.env", "require.resolve", "require.resolv
 
 _NEWER_REGEX = re.compile(rb"/[a-z]*s[a-z]*$|\\\\[pP]\{|\(\?<(?![=!])")
 _NAMES = ("identifier", "undefined")
+_LARGE = 1000
+_LITERALS = re.compile(
+    rb"""\[(?:[\s,\[\]]|"(?:[^"\\\n]|\\[^\n])*+"|'(?:[^'\\\n]|\\[^\n])*+'|-?\d[\w.]*+)*+\]?"""
+)
 _DEEPEST = 200
 
 
@@ -244,6 +248,8 @@ class Purity:
     # --- values made of values ---
 
     def _array(self, node: Node, position: int) -> Impure | None:
+        if node.end_byte - node.start_byte > _LARGE and _LITERALS.fullmatch(node.text or b""):
+            return None  # a table of data: its elements need no look
         return self.all_of(code_children(node), position)
 
     def _object(self, node: Node, position: int) -> Impure | None:

@@ -105,6 +105,7 @@ class DefaultVariable(LocalVariable):
             seen.add(current)
             if current.declared or current.identifier is None:
                 return None
+            current.identifier.bind()  # its module may have its turn later
             current = current.identifier.variable
         return current if current is not None and current.is_namespace else None
 
