@@ -13,7 +13,7 @@ const { createRequire } = require("node:module");
 const { moduleRecords } = require("./modules.cjs");
 
 const USAGE = `usage: node keep.cjs --profile PROFILE ENTRY
-  --profile NAME   temporal, webpack-development, webpack-production, esbuild or rollup
+  --profile NAME   temporal, webpack-development, webpack-production, esbuild, rollup or node
   --modules DIR    where the bundlers are installed (default: this folder)
   --worker DIR     the @temporalio/worker package to use (default: as seen from ENTRY)
   --webpack DIR    the webpack package to use in place of the installed one

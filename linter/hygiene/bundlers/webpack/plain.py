@@ -10,6 +10,7 @@ import os
 from typing import Literal
 
 from hygiene.bundlers.built_sources import BuiltSources
+from hygiene.bundlers.installed_version import installed_version
 from hygiene.bundlers.webpack.behaviour import (
     NEWEST_KNOWN,
     WebpackBehaviour,
@@ -20,9 +21,7 @@ from hygiene.bundlers.webpack.keep import keep
 from hygiene.bundlers.webpack.names import defined_names
 from hygiene.bundlers.webpack.requests import RequestRules
 from hygiene.bundlers.webpack.resolvers import resolvers_of
-from hygiene.discover.package_json import PackageJson
 from hygiene.entrypoints.entrypoint import Entrypoint
-from hygiene.entrypoints.worker_package import installed
 from hygiene.reach.records import Bundler, Reach
 from hygiene.resolve import ResolveOptions, Resolver, webpack_defaults
 from hygiene.view import View
@@ -44,7 +43,7 @@ def predict_plain(
         entrypoint: a module file.
         bundler_version: a webpack version to predict for, in place of the installed one.
     """
-    version = bundler_version or _installed_version(view, entrypoint)
+    version = bundler_version or installed_version(view, entrypoint.path, "webpack")
     typescript = _is_typescript(entrypoint.path)
     behaviour = webpack_behaviour(version or NEWEST_KNOWN)
     setup = WebpackSetup(
@@ -72,7 +71,9 @@ def predict_plain(
 
 def plain_resolver(mode: Mode, view: View, entrypoint: Entrypoint) -> Resolver:
     """Return the resolver that ``entrypoint`` is built with."""
-    behaviour = webpack_behaviour(_installed_version(view, entrypoint) or NEWEST_KNOWN)
+    behaviour = webpack_behaviour(
+        installed_version(view, entrypoint.path, "webpack") or NEWEST_KNOWN
+    )
     return view.resolver(_resolve_options(mode, entrypoint, behaviour))
 
 
@@ -91,9 +92,3 @@ def _resolve_options(
 
 def _is_typescript(path: str) -> bool:
     return path.endswith(_TYPESCRIPT)
-
-
-def _installed_version(view: View, entrypoint: Entrypoint) -> str | None:
-    home = installed(view.tree, os.path.dirname(entrypoint.path), "webpack")
-    manifest = view.manifests.at(home) if home is not None else None
-    return manifest.version if isinstance(manifest, PackageJson) else None

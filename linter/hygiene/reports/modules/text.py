@@ -41,7 +41,8 @@ def render(reach: Reach, places: Places, style: Style, verbosity: int = 0) -> st
 
 def _totals(reach: Reach, style: Style) -> list[str]:
     bundler = reach.bundler
-    assumed = " (assumed: none is installed)" if bundler.assumed else ""
+    found = "named" if bundler.name == "node" else "installed"
+    assumed = f" (assumed: none is {found})" if bundler.assumed else ""
     kept = style(f"{count(len(reach.modules), 'module')}, {format_size(reach.bytes)}", bold=True)
     lines = [
         f"{style(reach.entry)} keeps {kept} "
