@@ -15,15 +15,22 @@ import pytest
 from case_trees import CASES, GOLDENS, read_case, write_case
 from graph_differences import Judge, draw, predicted
 
-SEEDS = (11, 12, 13)
-BATCH = 70
+DRAWN = (
+    ("temporal", 11, 70),
+    ("temporal", 12, 70),
+    ("temporal", 13, 70),
+    ("webpack-production", 21, 40),
+    ("esbuild", 31, 200),
+    ("rollup", 41, 40),
+)
+"""Profile, seed, number of graphs."""
 
 
 @pytest.mark.usefixtures("live")
-@pytest.mark.parametrize("seed", SEEDS)
-def test_random_graphs(seed: int, tmp_path: Path) -> None:
-    judge = Judge(tmp_path)
-    difference = next(judge.differences(draw(seed, BATCH)), None)
+@pytest.mark.parametrize(("profile", "seed", "count"), DRAWN)
+def test_random_graphs(profile: str, seed: int, count: int, tmp_path: Path) -> None:
+    judge = Judge(tmp_path, profile)
+    difference = next(judge.differences(draw(seed, count, profile)), None)
     if difference is not None:
         pytest.fail(str(judge.cut_down(difference)), pytrace=False)
 

@@ -1,8 +1,8 @@
 """Makes the goldens of the open corpus anew with the real bundlers.
 
 npm ci --prefix tests/oracle && npm ci --prefix tests/corpus
-python tests/corpus/record.py
-python tests/corpus/record.py --profile node --only 'lodash-*'
+python tests/oracle/open_corpus_record.py
+python tests/oracle/open_corpus_record.py --profile node --only 'lodash-*'
 """
 
 from __future__ import annotations

@@ -9,8 +9,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from compare import answers, difference
 from open_corpus import LETTERS, Answer, entries, golden_of, installed, prepare, read_golden
+from open_corpus_compare import answers, difference
 
 from hygiene.bundlers.profiles import profile_names
 

@@ -1,12 +1,12 @@
 """The open corpus: entries over published packages, and what each real bundler keeps of them.
 
     npm ci --prefix tests/corpus
-    python tests/corpus/record.py      # asks the real bundlers again
-    python tests/corpus/compare.py     # compares what hygiene predicts
+    python tests/oracle/open_corpus_record.py    # asks the real bundlers again
+    python tests/oracle/open_corpus_compare.py   # compares what hygiene predicts
 
 A golden is a table. Its first lines name the bundlers; then every module that any keeps has
 a line: a letter for each bundler that keeps it (``-`` for one that does not), its size in bytes,
-its path from this folder.
+its path from the corpus.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from pathlib import Path
 from case_trees import write_runtime
 from msgspec import Struct
 
-HOME = Path(__file__).resolve().parent
+HOME = Path(__file__).resolve().parents[1] / "corpus"
+"""Where the entries, the goldens and the packages are."""
 ENTRIES = HOME / "entries"
 GOLDENS = HOME / "goldens"
 
@@ -51,7 +52,7 @@ def entries() -> list[Path]:
 
 
 def installed() -> bool:
-    """Say whether the packages are here (``npm ci`` in this folder)."""
+    """Say whether the packages are here (``npm ci`` in tests/corpus)."""
     return (HOME / "node_modules" / ".package-lock.json").is_file()
 
 
@@ -62,7 +63,7 @@ def prepare() -> None:
 
 
 def relative(path: str) -> str:
-    """Return a path from this folder, with ``/`` between parts."""
+    """Return a path from the corpus, with ``/`` between parts."""
     return os.path.relpath(path, HOME).replace(os.sep, "/")
 
 

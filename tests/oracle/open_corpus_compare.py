@@ -1,7 +1,7 @@
 """Compares what hygiene predicts for the open corpus with what the real bundlers keep.
 
-    python tests/corpus/compare.py
-    python tests/corpus/compare.py --profile esbuild --only 'zod-*'
+    python tests/oracle/open_corpus_compare.py
+    python tests/oracle/open_corpus_compare.py --profile esbuild --only 'zod-*'
 
 Prints every entry that differs, and for each profile: entries that are exact, precision and recall
 over all modules.
