@@ -92,6 +92,50 @@ _OPTIONS = (
 )
 
 
+def report_options(command: str, shown: str) -> Callable[[_Function], _Function]:
+    """Give a command the options that say how and where its results are shown.
+
+    Args:
+        command: whose folder in ``hygiene.reports`` has the formats.
+        shown: what is shown, as its help names it.
+    """
+    from hygiene.reports import formats
+
+    def decorate(function: _Function) -> _Function:
+        function = click.option(
+            "-o", "--output", metavar="FILE", help=f"Write the {shown} to a file."
+        )(function)
+        return click.option(
+            "--format",
+            "format_name",
+            type=click.Choice(formats(command)),
+            default="text",
+            show_default=True,
+            help=f"How the {shown} is shown.",
+        )(function)
+
+    return decorate
+
+
+def entry_options(function: _Function) -> _Function:
+    """Give a command the options that choose entries, and their bundler."""
+    function = profile_option(function)
+    return click.option(
+        "--entry",
+        "entries",
+        metavar="ENTRY",
+        multiple=True,
+        help="Look at this entry only; repeatable.",
+    )(function)
+
+
+def profile_option(function: _Function) -> _Function:
+    """Give a command the option that chooses a bundler."""
+    return click.option(
+        "--profile", help="The bundler to predict for, in place of each entry's own."
+    )(function)
+
+
 def colored(color: str, to_terminal: bool) -> bool:
     """Say whether to use colours (https://no-color.org, https://force-color.org)."""
     if color != "auto":

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import click
 
-from hygiene.cli.options import Common, common_options
+from hygiene.cli.options import Common, common_options, entry_options, report_options
 from hygiene.cli.output import show
-from hygiene.reports import formats
 
 
 @click.command("bisect")
@@ -20,23 +19,8 @@ from hygiene.reports import formats
 @click.option(
     "--over", metavar="SIZE", help="TARGET is an entry: find when it came to exceed this size."
 )
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(formats("bisect")),
-    default="text",
-    show_default=True,
-    help="How the commit is shown.",
-)
-@click.option("-o", "--output", metavar="FILE", help="Write the result to a file.")
-@click.option(
-    "--entry",
-    "entries",
-    metavar="ENTRY",
-    multiple=True,
-    help="Look at this entry only; repeatable.",
-)
-@click.option("--profile", help="The bundler to predict for, in place of each entry's own.")
+@report_options("bisect", "commit")
+@entry_options
 @common_options
 def command(
     common: Common,

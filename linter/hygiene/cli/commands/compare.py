@@ -4,24 +4,15 @@ from __future__ import annotations
 
 import click
 
-from hygiene.cli.options import Common, common_options
+from hygiene.cli.options import Common, common_options, profile_option, report_options
 from hygiene.cli.output import show
-from hygiene.reports import formats
 
 
 @click.command("compare")
 @click.argument("first", metavar="ENTRY")
 @click.argument("second", metavar="ENTRY")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(formats("compare")),
-    default="text",
-    show_default=True,
-    help="How the comparison is shown.",
-)
-@click.option("-o", "--output", metavar="FILE", help="Write the comparison to a file.")
-@click.option("--profile", help="The bundler to predict for, in place of each entry's own.")
+@report_options("compare", "comparison")
+@profile_option
 @common_options
 def command(
     common: Common,

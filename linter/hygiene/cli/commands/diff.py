@@ -4,31 +4,15 @@ from __future__ import annotations
 
 import click
 
-from hygiene.cli.options import Common, common_options
+from hygiene.cli.options import Common, common_options, entry_options, report_options
 from hygiene.cli.output import show
-from hygiene.reports import formats
 
 
 @click.command("diff")
 @click.argument("base")
 @click.argument("head", required=False)
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(formats("diff")),
-    default="text",
-    show_default=True,
-    help="How the difference is shown; markdown is fit for a comment on a pull request.",
-)
-@click.option("-o", "--output", metavar="FILE", help="Write the difference to a file.")
-@click.option(
-    "--entry",
-    "entries",
-    metavar="ENTRY",
-    multiple=True,
-    help="Look at this entry only; repeatable.",
-)
-@click.option("--profile", help="The bundler to predict for, in place of each entry's own.")
+@report_options("diff", "difference")
+@entry_options
 @common_options
 def command(
     common: Common,

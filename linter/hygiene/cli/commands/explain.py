@@ -4,30 +4,20 @@ from __future__ import annotations
 
 import click
 
-from hygiene.cli.options import Common, chosen_entrypoints, common_options
+from hygiene.cli.options import (
+    Common,
+    chosen_entrypoints,
+    common_options,
+    entry_options,
+    report_options,
+)
 from hygiene.cli.output import show
-from hygiene.reports import formats
 
 
 @click.command("explain")
 @click.argument("target")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(formats("explain")),
-    default="text",
-    show_default=True,
-    help="How the explanation is shown.",
-)
-@click.option("-o", "--output", metavar="FILE", help="Write the explanation to a file.")
-@click.option(
-    "--entry",
-    "entries",
-    metavar="ENTRY",
-    multiple=True,
-    help="Look at this entry only; repeatable.",
-)
-@click.option("--profile", help="The bundler to predict for, in place of each entry's own.")
+@report_options("explain", "explanation")
+@entry_options
 @click.option("--check", "checked", is_flag=True, help="Exit with status 1 when it is reachable.")
 @common_options
 def command(

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import click
 
-from hygiene.cli.options import Common, common_options
+from hygiene.cli.options import Common, common_options, profile_option, report_options
 from hygiene.cli.output import show
-from hygiene.reports import formats
 
 
 @click.command("modules")
 @click.argument("entry")
-@click.option(
-    "--format",
-    "format_name",
-    type=click.Choice(formats("modules")),
-    default="text",
-    show_default=True,
-    help="How the modules are shown.",
-)
-@click.option("-o", "--output", metavar="FILE", help="Write the list to a file.")
-@click.option("--profile", help="The bundler to predict for, in place of the entry's own.")
+@report_options("modules", "list")
+@profile_option
 @click.option(
     "--bundler-version", metavar="VERSION", help="Its version, in place of the installed one."
 )
