@@ -59,8 +59,15 @@ def compute(node: Callable[..., Ask]) -> Ask:
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(st.sampled_from(BINARY), PRIMITIVES, PRIMITIVES)
 def test_binary_operators(compute: Ask, operator: str, left: Primitive, right: Primitive) -> None:
-    found = binary(operator, left, right)
-    assert described(found) == compute(operator, source(left), source(right))
+    found = described(binary(operator, left, right))
+    expected = compute(operator, source(left), source(right))
+    if operator == "**" and found != expected:
+        # "Implementation-approximated" (ECMAScript, Number::exponentiate): engines differ.
+        assert isinstance(expected, str)
+        numbers = [float(text.removeprefix("number:")) for text in (found, expected)]
+        assert numbers[0] == pytest.approx(numbers[1], rel=1e-14)
+        return
+    assert found == expected
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
