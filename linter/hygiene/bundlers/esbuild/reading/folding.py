@@ -70,13 +70,19 @@ class Folding:
     """
 
     def __init__(
-        self, scopes: Scopes, defines: Mapping[str, Value], compares_nullish: bool = True
+        self,
+        scopes: Scopes,
+        defines: Mapping[str, Value],
+        compares_nullish: bool,
+        has_exports: bool,
     ) -> None:
+        """Fold; with ``has_exports``, the file is a module, whose own ``this`` is undefined."""
         self.enums: dict[str, dict[str, Value]] = {}
         self.defines = defines
         self._last_names = {name.rpartition(".")[2] for name in defines}
         self._scopes = scopes
         self._compares_nullish = compares_nullish
+        self._has_exports = has_exports
         self._values: dict[int, Value | None] = {}
         self._truths: dict[int, Truth] = {}
         self._depth = 0
@@ -229,6 +235,10 @@ class Folding:
             return UNDEFINED
         return values.number(math.nan if text == "NaN" else math.inf)
 
+    def _this(self, node: Node) -> Value | None:
+        nested = node.start_byte in self._scopes.functions
+        return UNDEFINED if self._has_exports and not nested else None
+
     def _member(self, node: Node) -> Value | None:
         member = member_of(node)
         if member is None:
@@ -354,6 +364,7 @@ _FOLDS = {
     **dict.fromkeys(("identifier", "undefined"), Folding._name),
     **dict.fromkeys(("member_expression", "subscript_expression"), Folding._member),
     **dict.fromkeys(TRANSPARENT, Folding._inside),
+    "this": Folding._this,
     "unary_expression": Folding._unary,
     "binary_expression": Folding._binary,
 }

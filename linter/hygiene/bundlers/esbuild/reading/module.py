@@ -67,7 +67,9 @@ class _Reading:
         self._is_strict = self._has_exports or linkage.has_import
         self._settle_imports()
         defines = {name: values.string(text) for name, text in options.defines}
-        self._folding = Folding(scopes, defines, options.behaviour.compares_nullish)
+        self._folding = Folding(
+            scopes, defines, options.behaviour.compares_nullish, self._has_exports
+        )
         annotations = Annotations(self._source, tree)
         names = Names(
             modules={name for name, one in linkage.imports.items() if one.alias is None},
