@@ -9,9 +9,10 @@ from msgspec import Struct
 
 from hygiene.files import OverlayTree, Tree
 from hygiene.git import TrackedTree
-from hygiene.model import EvaluationFacts, ModuleFacts
+from hygiene.model import ModuleFacts
 from hygiene.parse import parse_module
 from hygiene.parse.evaluation import Dialect, Known, parse_evaluation
+from hygiene.parse.evaluation.records import EvaluationFacts
 
 _Made = TypeVar("_Made")
 

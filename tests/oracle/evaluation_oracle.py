@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from hygiene.bundlers.fold import Constant, is_live
 from hygiene.bundlers.webpack.behaviour import NEWEST_KNOWN, webpack_behaviour
 from hygiene.bundlers.webpack.names import defined_names
-from hygiene.model import EvaluationFacts, ModuleFacts, Use
+from hygiene.model import ModuleFacts, Use
 from hygiene.parse import parse_module
 from hygiene.parse.evaluation import parse_evaluation, usage
+from hygiene.parse.evaluation.records import EvaluationFacts
 
 ORACLE = Path(__file__).parent
 _USES = (

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from hygiene.bundlers.webpack.names import defined_names
-from hygiene.model import PureCall
 from hygiene.parse.evaluation import parse_evaluation, usage
+from hygiene.parse.evaluation.records import PureCall
 
 NAMES = defined_names("5.112.2", "production")
 

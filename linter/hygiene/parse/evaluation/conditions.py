@@ -9,8 +9,8 @@ from collections.abc import Mapping
 
 from tree_sitter import Node
 
-from hygiene.model import PureCall
 from hygiene.parse.evaluation.purity import Purity
+from hygiene.parse.evaluation.records import PureCall
 from hygiene.parse.frames import code_children, text_of, unwrap
 from hygiene.parse.literals import property_name
 

@@ -9,10 +9,10 @@ from __future__ import annotations
 from msgspec import Struct
 from tree_sitter import Node
 
-from hygiene.model import PureCall
 from hygiene.parse.evaluation import classes
 from hygiene.parse.evaluation.conditions import Conditions
 from hygiene.parse.evaluation.purity import Purity
+from hygiene.parse.evaluation.records import PureCall
 from hygiene.parse.evaluation.regions import Regions
 from hygiene.parse.evaluation.scan import Found
 from hygiene.parse.evaluation.typescript import TypeScript

@@ -10,12 +10,12 @@ from collections.abc import Callable
 
 from tree_sitter import Node
 
-from hygiene.model import Effect, EffectKind
 from hygiene.parse.evaluation import classes
 from hygiene.parse.evaluation.branches import bodies, live_branches
 from hygiene.parse.evaluation.constants import Constants, condition_of
 from hygiene.parse.evaluation.impure import Impure
 from hygiene.parse.evaluation.purity import Purity
+from hygiene.parse.evaluation.records import Effect, EffectKind
 from hygiene.parse.evaluation.typescript import TypeScript
 from hygiene.parse.frames import code_children, unwrap
 

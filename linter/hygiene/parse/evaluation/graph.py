@@ -11,11 +11,11 @@ from collections.abc import Collection, Iterable
 
 from tree_sitter import Tree
 
-from hygiene.model import InnerSymbol, Place
 from hygiene.parse.evaluation.arithmetic import UNKNOWN
 from hygiene.parse.evaluation.constants import Constants
 from hygiene.parse.evaluation.dead import DeadCode
 from hygiene.parse.evaluation.declarations import Declarations
+from hygiene.parse.evaluation.records import InnerSymbol, Place
 from hygiene.parse.frames import Frame, code_children
 from hygiene.parse.literals import operator_of
 from hygiene.parse.occurrences import Occurrences

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tree_sitter import Node
 
-from hygiene.model import EffectKind
+from hygiene.parse.evaluation.records import EffectKind
 
 
 class Impure(NamedTuple):

@@ -10,7 +10,7 @@ import re
 
 from tree_sitter import Node, Tree
 
-from hygiene.model import InnerSymbol, Place
+from hygiene.parse.evaluation.records import InnerSymbol, Place
 from hygiene.parse.frames import code_children, text_of
 from hygiene.parse.literals import operator_of, string_value
 

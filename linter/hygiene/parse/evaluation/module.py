@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from tree_sitter import Node, Tree
 
-from hygiene.model import Effect, EvaluationFacts, InnerSymbol, Place
 from hygiene.parse.evaluation.annotations import Annotations
 from hygiene.parse.evaluation.arithmetic import UNKNOWN, Known, Opaque, Unknown, is_small
 from hygiene.parse.evaluation.conditions import Conditions
@@ -18,6 +17,7 @@ from hygiene.parse.evaluation.effects import Effects
 from hygiene.parse.evaluation.graph import InnerGraph
 from hygiene.parse.evaluation.literal_exports import LiteralExports
 from hygiene.parse.evaluation.purity import Purity
+from hygiene.parse.evaluation.records import Effect, EvaluationFacts, InnerSymbol, Place
 from hygiene.parse.evaluation.scan import Found, Scan
 from hygiene.parse.evaluation.typescript import TypeScript
 from hygiene.parse.frames import text_of, unwrap

@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable
 
 from tree_sitter import Node
 
-from hygiene.model import EffectKind
 from hygiene.parse.evaluation.annotations import Annotations
 from hygiene.parse.evaluation.arithmetic import UNKNOWN
 from hygiene.parse.evaluation.class_purity import class_impurity
@@ -19,6 +18,7 @@ from hygiene.parse.evaluation.constants import Constants
 from hygiene.parse.evaluation.dialect import Dialect
 from hygiene.parse.evaluation.impure import Impure
 from hygiene.parse.evaluation.known_values import KnownValues, substituted
+from hygiene.parse.evaluation.records import EffectKind
 from hygiene.parse.frames import code_children, text_of, unwrap
 from hygiene.parse.literals import constant_string, operator_of
 

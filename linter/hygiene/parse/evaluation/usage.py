@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from hygiene.model import EvaluationFacts, InnerSymbol, PureCall
+from hygiene.parse.evaluation.records import EvaluationFacts, InnerSymbol, PureCall
 
 Usage = bool | frozenset[str]
 
