@@ -46,10 +46,7 @@ def difference(entry: Path, profile: str, answer: Answer) -> Difference:
 
 
 def answers(pattern: str = "*") -> Iterator[tuple[Path, str, Answer]]:
-    """Return what is recorded: the entry, the profile, what its bundler keeps.
-
-    Where a bundler refuses the entry as a whole, there is nothing to compare.
-    """
+    """Return what is recorded: the entry, the profile, what its bundler keeps."""
     for entry in entries():
         if fnmatch(entry.name, pattern):
             golden = read_golden(golden_of(entry).read_text("utf-8"))

@@ -36,7 +36,7 @@ def differences(files: list[Path]) -> dict[str, dict[str, list[str]]]:
                 "webpack alone": sorted(map(str, theirs - ours)),
                 "hygiene alone": sorted(map(str, ours - theirs)),
             }
-    assert compared > len(files) * 0.7, "webpack could not read what it was given"
+    assert compared > len(files) * 0.8, "webpack could not read what it was given"
     return found
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from hygiene.changes.causes import Cause, find_causes
-from hygiene.changes.revisions import History, Revisions
+from hygiene.changes.revisions import History, Revisions, entrypoints_of
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.errors import HygieneError
 from hygiene.explain.target import Target, find_target, modules_of
@@ -88,7 +88,7 @@ def bisect(
         names = [text]
         question = Question(f"{text} over {over:,} bytes", size=over)
     else:
-        entrypoints = _entrypoints(newest, names, profile)
+        entrypoints = entrypoints_of(newest, names, profile)
         target = find_target(newest, text, [newest.reach(e) for e in entrypoints])
         question = Question(target.name, target)
     search = _Search(history, question, names, profile)
@@ -120,7 +120,7 @@ class _Search:
         """Return the first entry that has what is asked about at a revision."""
         project = project or self._history.at(revision, revision.name)
         self._looked_at += 1
-        for entrypoint in _entrypoints(project, self._names, self._profile):
+        for entrypoint in entrypoints_of(project, self._names, self._profile):
             if self._question.found(project.reach(entrypoint)) is not None:
                 return project, entrypoint
         return None
@@ -149,7 +149,7 @@ class _Search:
             parent = commit.parents[0]
             before_it = self._history.at(parent, parent.short)
             revisions = Revisions(parent.short, bad.short, before_it, after)
-            found = _entrypoints(revisions.before, [entrypoint.name], self._profile)
+            found = entrypoints_of(revisions.before, [entrypoint.name], self._profile)
             kept = revisions.before.reach(found[0]) if found else None
             before = kept.bytes if kept is not None else 0
             arrivals = self._question.found(reach) or (
@@ -166,14 +166,3 @@ class _Search:
             commits=commits,
             looked_at=self._looked_at,
         )
-
-
-def _entrypoints(project: Project, names: Sequence[str], profile: str | None) -> list[Entrypoint]:
-    """Return those of the entries that a revision has."""
-    found: list[Entrypoint] = []
-    for name in names:
-        try:
-            found.append(project.entrypoint_for(name, profile))
-        except HygieneError:
-            continue  # it came later
-    return found

@@ -170,16 +170,16 @@ def _leading_lines(
 ) -> dict[str, list[int]]:
     """Return, for every file, the lines of the statements that lead to arrivals."""
     graph = KeptGraph(reach)
-    found: dict[str, list[int]] = {}
+    starts: dict[str, set[int]] = {}
     for module in arrivals:
         for edge in graph.into.get(module, ()):
-            for path in (edge.importer, *edge.skipped):
-                if path is not None and project.owns(path):
-                    found.setdefault(path, [])
-            if edge.importer is not None and edge.importer in found:
-                lines = Lines(project.view.tree.read(edge.importer))
-                found[edge.importer].append(lines.position(edge.start)[0])
-    return {path: sorted(set(lines)) for path, lines in found.items()}
+            if edge.importer is not None and project.owns(edge.importer):
+                starts.setdefault(edge.importer, set()).add(edge.start)
+    found: dict[str, list[int]] = {}
+    for path, offsets in starts.items():
+        lines = Lines(project.view.tree.read(path))
+        found[path] = sorted({lines.position(offset)[0] for offset in offsets})
+    return found
 
 
 def _content(tree: Tree, path: str) -> bytes | None:

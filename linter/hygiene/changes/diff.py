@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from msgspec import Struct
 
 from hygiene.changes.budgets import Excess, excesses
 from hygiene.changes.causes import Cause, find_causes
 from hygiene.changes.dependencies import DependencyChange, dependency_changes
-from hygiene.changes.revisions import Revisions
+from hygiene.changes.revisions import Revisions, entrypoints_of
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.errors import HygieneError
 from hygiene.project import Project
@@ -67,7 +67,10 @@ def diff(revisions: Revisions, names: Sequence[str] = (), profile: str | None = 
         HygieneError: neither revision has an entry of one of the names, or there is no entry.
     """
     before, after = (
-        {entrypoint.name: entrypoint for entrypoint in _entrypoints(project, names, profile)}
+        {
+            entrypoint.name: entrypoint
+            for entrypoint in entrypoints_of(project, names or _all(project), profile)
+        }
         for project in (revisions.before, revisions.after)
     )
     absent = [name for name in names if name not in before and name not in after]
@@ -90,14 +93,8 @@ def diff(revisions: Revisions, names: Sequence[str] = (), profile: str | None = 
     )
 
 
-def _entrypoints(
-    project: Project, names: Sequence[str], profile: str | None
-) -> Iterable[Entrypoint]:
-    for name in names or [entrypoint.name for entrypoint in project.entrypoints]:
-        try:
-            yield project.entrypoint_for(name, profile)
-        except HygieneError:
-            continue  # an entry that only the other revision has
+def _all(project: Project) -> list[str]:
+    return [entrypoint.name for entrypoint in project.entrypoints]
 
 
 def _entry(

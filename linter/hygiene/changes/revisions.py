@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
+from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.errors import HygieneError
 from hygiene.facts import SharedFacts
 from hygiene.git import Repository, Revision, TrackedTree
@@ -95,6 +96,23 @@ class History:
         if tree.kind(self._root) != "directory":
             raise HygieneError(f"{self._root} does not exist in {name}")
         return project_of(View(tree, shared=self._shared), self._root, self._config)
+
+
+def entrypoints_of(project: Project, names: Iterable[str], profile: str | None) -> list[Entrypoint]:
+    """Return those of some entries that a revision has.
+
+    Args:
+        project: the repository at that revision.
+        names: of the entries.
+        profile: the bundler to predict for, in place of each entry's own.
+    """
+    found: list[Entrypoint] = []
+    for name in names:
+        try:
+            found.append(project.entrypoint_for(name, profile))
+        except HygieneError:
+            continue  # only the other revision has it
+    return found
 
 
 def _identity(tree: TrackedTree, path: str) -> str | None:

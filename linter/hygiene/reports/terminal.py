@@ -8,6 +8,7 @@ import unicodedata
 import click
 
 _TAB = 4
+_LONGEST = 120
 # Controls, and the marks that reorder text: a file must not be able to paint what is not there.
 _CONTROL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufff9-\ufffb]"
@@ -61,6 +62,11 @@ class Style:
         """Return ``text`` made harmless, less prominent."""
         text = harmless(text)
         return click.style(text, dim=True) if self._colored and text else text
+
+
+def clipped(text: str) -> str:
+    """Return a line of source, cut where it is too long to be read."""
+    return text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…"
 
 
 def count(number: int, noun: str, plural: str | None = None) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hygiene.changes.bisect import Culprit
+from hygiene.reports.causes import cause_object
 from hygiene.reports.encode import json_text
 from hygiene.reports.places import Places
 from hygiene.reports.terminal import Style
@@ -22,16 +23,7 @@ def render(culprit: Culprit, places: Places, style: Style, verbosity: int = 0) -
             "subject": commit.subject,
             "bytesBefore": culprit.before,
             "bytesAfter": culprit.after,
-            "causes": [
-                {
-                    "path": places.relative(cause.path),
-                    "line": cause.line,
-                    "text": cause.text,
-                    "modules": cause.modules,
-                    "bytes": cause.bytes,
-                }
-                for cause in culprit.causes
-            ],
+            "causes": [cause_object(cause, places) for cause in culprit.causes],
             "commits": culprit.commits,
             "lookedAt": culprit.looked_at,
         }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hygiene.changes.bisect import Culprit
+from hygiene.reports.causes import cause_lines
 from hygiene.reports.places import Places
 from hygiene.reports.terminal import Style, count
 from hygiene.sizes import format_size
@@ -32,12 +33,7 @@ def render(culprit: Culprit, places: Places, style: Style, verbosity: int = 0) -
     ]
     shown = culprit.causes if verbosity > 0 else culprit.causes[:_CAUSES]
     for cause in shown:
-        cost = f"{count(cause.modules, 'module')}, {format_size(cause.bytes)}"
-        lines += [
-            f"  {style(places.relative(cause.path), 'cyan')}:{cause.line}",
-            f"     {style(cause.text)}",
-            style.dim(f"     └ without it: {cost} less"),
-        ]
+        lines.extend(cause_lines(cause, places, style))
     if not culprit.causes:
         lines.append(style.dim("  no changed file alone is behind it"))
     looked = count(culprit.looked_at, "revision")

@@ -6,12 +6,11 @@ from collections.abc import Iterable
 
 from hygiene.explain.comparison import Comparison, PackageShare, Side
 from hygiene.reports.places import Places
-from hygiene.reports.terminal import Style, count
+from hygiene.reports.terminal import Style, clipped, count
 from hygiene.sizes import format_size
 
 _SHOWN = 10
 _WIDTH = 8
-_LONGEST = 120
 
 
 def render(comparison: Comparison, places: Places, style: Style, verbosity: int = 0) -> str:
@@ -56,8 +55,7 @@ def _package(package: PackageShare, places: Places, style: Style) -> Iterable[st
     if cause is None:
         return
     indent = " " * (_WIDTH + 2)
-    text = cause.text if len(cause.text) <= _LONGEST else cause.text[: _LONGEST - 1] + "…"
     yield f"{indent}{style(places.relative(cause.path))}:{cause.line}:{cause.column}"
-    yield f"{indent}{style(text)}"
+    yield f"{indent}{style(clipped(cause.text))}"
     cost = f"{count(package.cause_modules, 'module')}, {format_size(package.cause_bytes)}"
     yield indent + style.dim(f"└ {cause.reason}; {cost} would go with it")

@@ -6,6 +6,7 @@ from typing import Any
 
 from hygiene.changes.diff import Diff, EntryDiff
 from hygiene.reach.records import KeptModule, Reach
+from hygiene.reports.causes import cause_object
 from hygiene.reports.encode import json_text
 from hygiene.reports.places import Places
 from hygiene.reports.terminal import Style
@@ -40,16 +41,7 @@ def _entry(entry: EntryDiff, places: Places) -> dict[str, Any]:
         "after": _totals(entry.after),
         "added": [_module(module, places) for module in entry.added],
         "removed": [_module(module, places) for module in entry.removed],
-        "causes": [
-            {
-                "path": places.relative(cause.path),
-                "line": cause.line,
-                "text": cause.text,
-                "modules": cause.modules,
-                "bytes": cause.bytes,
-            }
-            for cause in entry.causes
-        ],
+        "causes": [cause_object(cause, places) for cause in entry.causes],
         "overBudget": [
             {"budget": excess.kind, "message": excess.message} for excess in entry.excesses
         ],

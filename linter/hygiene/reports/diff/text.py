@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from hygiene.changes.diff import Diff, EntryDiff
 from hygiene.reach.records import KeptModule, Reach
+from hygiene.reports.causes import cause_lines
 from hygiene.reports.diff._packages import by_package
 from hygiene.reports.places import Places
 from hygiene.reports.terminal import Style, count
 from hygiene.sizes import format_size
 
 _SHOWN = 5
-_LONGEST = 120
 
 
 def render(diff: Diff, places: Places, style: Style, verbosity: int = 0) -> str:
@@ -66,11 +66,7 @@ def _entry(entry: EntryDiff, places: Places, style: Style, verbosity: int) -> It
         yield "  caused by"
     shown = entry.causes if verbosity > 0 else entry.causes[:_SHOWN]
     for cause in shown:
-        text = cause.text if len(cause.text) <= _LONGEST else cause.text[: _LONGEST - 1] + "…"
-        yield f"  {style(places.relative(cause.path), 'cyan')}:{cause.line}"
-        yield f"     {style(text)}"
-        cost = f"{count(cause.modules, 'module')}, {format_size(cause.bytes)}"
-        yield style.dim(f"     └ without it: {cost} less")
+        yield from cause_lines(cause, places, style)
     if len(entry.causes) > len(shown):
         yield style.dim(
             f"  and {count(len(entry.causes) - len(shown), 'line')} more (-v shows all)"

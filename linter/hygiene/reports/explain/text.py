@@ -9,11 +9,10 @@ from hygiene.explain.explanation import Explanation
 from hygiene.explain.hop import Hop
 from hygiene.reports.edits import changed_lines
 from hygiene.reports.places import Places
-from hygiene.reports.terminal import Style, count
+from hygiene.reports.terminal import Style, clipped, count
 from hygiene.sizes import format_size
 from hygiene.suggest.remedies import Remedy
 
-_LONGEST = 120
 _REMEDIES = 3
 _CLEAN = 3
 """Entries without the target that are named."""
@@ -95,9 +94,8 @@ def _entry(explanation: Explanation, places: Places, style: Style, verbosity: in
 
 
 def _hop(number: int, hop: Hop, places: Places, style: Style) -> Iterable[str]:
-    text = hop.text if len(hop.text) <= _LONGEST else hop.text[: _LONGEST - 1] + "…"
     yield f"  {number:2} {style(places.relative(hop.path), 'cyan')}:{hop.line}:{hop.column}"
-    yield f"     {style(text)}"
+    yield f"     {style(clipped(hop.text))}"
     yield f"     {style.dim('└ ' + hop.reason)}"
 
 

@@ -5,6 +5,7 @@ Follows ``getVariableForExportName`` in rollup's ``Module.ts``.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, TypeAlias
 
 from msgspec import Struct
@@ -36,7 +37,7 @@ class _StarExport(Struct):
 
     variable: Variable | None
     external: bool = False
-    passed: tuple[object, ...] = ()
+    passed: tuple[Module, ...] = ()
 
 
 class ExportSearch:
@@ -186,7 +187,6 @@ class ExportSearch:
         return self._namespace
 
 
-def _tell(importer: Module | None, variable: Variable, modules: tuple[object, ...]) -> None:
+def _tell(importer: Module | None, variable: Variable, modules: Iterable[Module]) -> None:
     if importer is not None:
-        known: dict[object, None] = importer.side_effect_modules.setdefault(variable, {})  # type: ignore[assignment]
-        known.update(dict.fromkeys(modules))
+        importer.side_effect_modules.setdefault(variable, {}).update(dict.fromkeys(modules))

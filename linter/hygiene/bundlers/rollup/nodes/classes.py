@@ -25,7 +25,7 @@ from hygiene.bundlers.rollup.values.keys import (
     Path,
 )
 from hygiene.bundlers.rollup.values.methods import OBJECT_PROTOTYPE
-from hygiene.bundlers.rollup.values.object_maps import Property
+from hygiene.bundlers.rollup.values.object_maps import Property, PropertyKind
 from hygiene.bundlers.rollup.values.objects import ObjectEntity
 from hygiene.bundlers.rollup.values.primitives import CALL_UNKNOWN
 
@@ -225,8 +225,12 @@ class Class(Node):
                     continue
                 properties = static if definition.static else methods
                 key = property_key(definition.key, definition.computed, self)
-                accessor = kind if kind == "get" or kind == "set" else "init"
-                properties.append(Property(key, accessor, definition))  # type: ignore[arg-type]
+                accessor: PropertyKind = "init"
+                if kind == "get":
+                    accessor = "get"
+                elif kind == "set":
+                    accessor = "set"
+                properties.append(Property(key, accessor, definition))
             above: Expression = OBJECT_PROTOTYPE
             if self.super_class is not None:
                 above = MemberOf(self.super_class, _PROTOTYPE)

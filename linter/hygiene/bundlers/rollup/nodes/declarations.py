@@ -18,6 +18,7 @@ from hygiene.bundlers.rollup.values.keys import (
     HERE,
     UNDEFINED,
     Path,
+    Symbol,
 )
 from hygiene.bundlers.rollup.values.primitives import UNDEFINED_EXPRESSION
 
@@ -101,9 +102,9 @@ class Declarator(PlainNode):
                 self._include_disposal(init, DISPOSE, context)
             self.scope.module.progress.needs_pass = True
 
-    def _include_disposal(self, init: Node, symbol: object, context: InclusionContext) -> bool:
+    def _include_disposal(self, init: Node, symbol: Symbol, context: InclusionContext) -> bool:
         """Include the method that is called in the end; return whether it is known."""
-        path: Path = (symbol,)  # type: ignore[assignment]
+        path: Path = (symbol,)
         call = Interaction(CALL, Arguments((init,)))
         init.deoptimize_arguments(Interaction(READ, Arguments((init,))), path, SHARED_TRACKER)
         function = init.known_function(path, SHARED_TRACKER, self)

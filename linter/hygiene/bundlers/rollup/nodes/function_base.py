@@ -192,9 +192,9 @@ class FunctionBase(PlainNode):
         parent = self.parent
         variable: Variable | None = None
         if parent.type == "VariableDeclarator":
-            variable = getattr(parent.id, "variable", None)  # type: ignore[attr-defined]
+            variable = getattr(getattr(parent, "id", None), "variable", None)
         elif parent.type == "ExportDefaultDeclaration":
-            variable = parent.variable  # type: ignore[attr-defined]
+            variable = getattr(parent, "variable", None)
         return variable is not None and variable.used_only_in_calls()
 
     # --- inclusion ------------------------------------------------------------------------------

@@ -58,7 +58,7 @@ class Arrow(FunctionBase):
 
     def called_only(self) -> bool:
         parent = self.parent
-        if parent.type == "CallExpression" and parent.callee is self:  # type: ignore[attr-defined]
+        if parent.type == "CallExpression" and getattr(parent, "callee", None) is self:
             return True
         return super().called_only()
 
@@ -185,7 +185,7 @@ class FunctionExpression(Function):
         parent = self.parent
         if (
             parent.type == "CallExpression"
-            and parent.callee is self  # type: ignore[attr-defined]
+            and getattr(parent, "callee", None) is self
             and (
                 self.id is None or self.id.variable is None or self.id.variable.used_only_in_calls()
             )
