@@ -19,6 +19,7 @@ from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.errors import HygieneError
 from hygiene.files import WorkingTree
 from hygiene.model import Diagnostic
+from hygiene.progress import doing
 from hygiene.reach.records import Reach
 from hygiene.resolve import Resolver
 from hygiene.view import View
@@ -84,6 +85,7 @@ class Project:
         key = (entrypoint.name, entrypoint.profile, bundler_version)
         if view is None and key in self._reaches:
             return self._reaches[key]
+        doing(f"reading {entrypoint.name}" if view is None else f"linking {entrypoint.name} again")
         profile = load_profile(entrypoint.profile)
         found = profile.predict(view or self.view, entrypoint, bundler_version)
         if view is None:

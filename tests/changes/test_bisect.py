@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
+
 from checkout import Checkout
-from story import BARREL, ask, run
+from story import BARREL, CONFIG, ask, run
 
 LINE = "export { calc } from './calc.js'\n"
 
@@ -62,6 +64,37 @@ def test_a_size_that_is_exceeded(story: Checkout) -> None:
     answer = ask(story, "app/main.js", "--over", "180 B", "--good", ids[0], command="bisect")
     assert answer["commit"] == ids[3]
     assert answer["bytesBefore"] <= 180 < answer["bytesAfter"]
+
+
+def test_a_good_revision_on_another_branch(story: Checkout) -> None:
+    ids = written(story, 4, at=2)
+    story.git("checkout", "-q", "-b", "release", ids[1])
+    story.put("app/more.js", "export {}\n")
+    story.commit("on the release branch")
+    story.git("checkout", "-q", "main")
+    assert ask(story, "heavy", "--good", "release", command="bisect")["commit"] == ids[3]
+    story.git("checkout", "-q", "-b", "mended", ids[4])
+    story.put("lib/index.js", BARREL)
+    story.commit("mended on a branch")
+    story.git("checkout", "-q", "main")
+    said = run(story, "bisect", "heavy", "--good", "mended", status=2)
+    assert "in an entry at mended...HEAD already" in said
+
+
+def test_a_revision_that_cannot_be_read_is_named(story: Checkout) -> None:
+    good = written(story, 1, at=9)[0]
+    story.put("hygiene.toml", "entries = 1\n")
+    broken = story.commit("broken")
+    story.put("hygiene.toml", CONFIG)
+    story.put("lib/index.js", BARREL + LINE)
+    story.commit("mended")
+    said = run(story, "bisect", "heavy", "--good", good, status=2)
+    assert "hygiene.toml:1" in said
+    assert f"(at {broken[:10]})" in said
+    story.git("checkout", "-q", "--detach")
+    shutil.copy(story.folder / "hygiene.toml", story.folder.parent / "mine.toml")
+    answer = ask(story, "heavy", "--good", good, "--config", "../mine.toml", command="bisect")
+    assert answer["subject"] == "mended"
 
 
 def test_nothing_is_touched(story: Checkout) -> None:

@@ -12,6 +12,7 @@ from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.errors import HygieneError
 from hygiene.explain.target import Target, find_target, modules_of
 from hygiene.git.repository import Commit, Revision
+from hygiene.progress import doing
 from hygiene.project import Project
 from hygiene.reach.records import Reach
 
@@ -92,16 +93,25 @@ def bisect(
         target = find_target(newest, text, [newest.reach(e) for e in entrypoints])
         question = Question(target.name, target)
     search = _Search(history, question, names, profile)
+    older = _followed(history, good, bad)
     at_bad = search.entry_at(bad, newest)
     if at_bad is None:
         raise HygieneError(
             f"{question.name} is in no entry at {bad.name}", "give --bad a later one"
         )
-    if search.entry_at(good) is not None:
+    if search.entry_at(older) is not None:
         raise HygieneError(
-            f"{question.name} is in an entry at {good.name} already", "give --good an older one"
+            f"{question.name} is in an entry at {older.name} already", "give --good an older one"
         )
-    return search.culprit(good, bad, at_bad)
+    return search.culprit(older, bad, at_bad)
+
+
+def _followed(history: History, good: Revision, bad: Revision) -> Revision:
+    """Return ``good``, or where it parted from ``bad``: history is searched from there on."""
+    repository = history.repository
+    if repository.is_ancestor(good, bad):
+        return good
+    return repository.merge_base(good, bad)
 
 
 class _Search:
@@ -118,6 +128,7 @@ class _Search:
         self, revision: Revision, project: Project | None = None
     ) -> tuple[Project, Entrypoint] | None:
         """Return the first entry that has what is asked about at a revision."""
+        doing(f"looking at {revision.name}")
         project = project or self._history.at(revision, revision.name)
         self._looked_at += 1
         for entrypoint in entrypoints_of(project, self._names, self._profile):

@@ -95,7 +95,11 @@ class History:
         tree = repository.tree_now() if revision is None else repository.tree_at(revision)
         if tree.kind(self._root) != "directory":
             raise HygieneError(f"{self._root} does not exist in {name}")
-        return project_of(View(tree, shared=self._shared), self._root, self._config)
+        try:
+            return project_of(View(tree, shared=self._shared), self._root, self._config)
+        except HygieneError as error:
+            hint = error.hint or "give --config a file for all revisions"
+            raise HygieneError(f"{error.message} (at {name})", hint) from None
 
 
 def entrypoints_of(project: Project, names: Iterable[str], profile: str | None) -> list[Entrypoint]:

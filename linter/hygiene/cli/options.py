@@ -23,16 +23,24 @@ class Common:
         cache: whether earlier results may be used.
         color: ``auto``, ``always`` or ``never``.
         verbosity: -1 for quiet; 1 and more for verbose.
+        end_waiting: takes the line away that says what goes on.
     """
 
     def __init__(
-        self, root: str | None, config: str | None, cache: bool, color: str, verbosity: int
+        self,
+        root: str | None,
+        config: str | None,
+        cache: bool,
+        color: str,
+        verbosity: int,
+        end_waiting: Callable[[], None],
     ) -> None:
         self.root = root
         self.config = config
         self.cache = cache
         self.color = color
         self.verbosity = verbosity
+        self.end_waiting = end_waiting
 
     def open(self) -> Project:
         """Open the repository.
@@ -59,11 +67,14 @@ def common_options(function: _Function) -> Callable[..., Any]:
         verbose: int,
         **options: Any,
     ) -> Any:
+        from hygiene.cli.waiting import status_line
+
         context = click.get_current_context()
         verbosity = -1 if quiet else verbose
         context.obj.verbosity = verbosity
-        common = Common(root, config, not no_cache, color, verbosity)
-        return context.invoke(function, common, *args, **options)
+        with status_line(shown=not quiet) as end:
+            common = Common(root, config, not no_cache, color, verbosity, end)
+            return context.invoke(function, common, *args, **options)
 
     decorated: Callable[..., Any] = update_wrapper(command, function)
     for option in reversed(_OPTIONS):

@@ -45,6 +45,7 @@ def show(
     style = Style(colored(common.color, output is None and sys.stdout.isatty()))
     render = renderer(command, format_name)
     text = render(result, Places(project), style, common.verbosity)
+    common.end_waiting()
     if output is not None:
         write_file(output, text)
     elif format_name == "text":
