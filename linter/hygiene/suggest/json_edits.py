@@ -51,6 +51,26 @@ def add_member(
     return Edit(path, first, first, f"{member},{_separator(source, first)}")
 
 
+def remove_item(
+    path: str, document: JsonDocument, pointer: tuple[str | int, ...], index: int, count: int
+) -> Edit | None:
+    """Return the edit that takes an item out of an array, with the comma that sets it apart.
+
+    Args:
+        path: the file.
+        document: its content, parsed.
+        pointer: the array.
+        index: of the item.
+        count: how many items the array has; at least two.
+    """
+    item = document.range((*pointer, index))
+    if index + 1 < count:
+        following = document.range((*pointer, index + 1))
+        return None if item is None or following is None else Edit(path, item[0], following[0], "")
+    before = document.range((*pointer, index - 1))
+    return None if item is None or before is None else Edit(path, before[1], item[1], "")
+
+
 def _separator(source: bytes, start: int) -> str:
     """Return what stands between the line break before ``start`` and it: a new line's beginning."""
     before = source[:start]

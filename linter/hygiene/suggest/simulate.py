@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from weakref import WeakKeyDictionary
 
 from msgspec import Struct
 
@@ -11,6 +12,7 @@ from hygiene.model import Edit
 from hygiene.project import Project
 from hygiene.reach.records import Reach
 from hygiene.suggest.edits import apply_edits
+from hygiene.view import View
 
 
 class Saving(Struct, frozen=True):
@@ -28,27 +30,53 @@ class Saving(Struct, frozen=True):
 def simulate(
     project: Project, edits: Iterable[Edit], entrypoints: Iterable[Entrypoint]
 ) -> tuple[Saving, ...]:
-    """Link ``entrypoints`` again with ``edits`` applied, and compare with what they keep now."""
-    changes = apply_edits(project.view.tree, edits)
-    view = project.view.changed(changes)
-    savings: list[Saving] = []
-    for entrypoint in entrypoints:
-        before = project.reach(entrypoint)
-        after = project.reach(entrypoint, view) if _can_change(before, changes) else before
-        savings.append(
-            Saving(
+    """Link ``entrypoints`` again with ``edits`` applied, and compare with what they keep now.
+
+    Raises:
+        ValueError: two edits overlap.
+        OSError: an edited file cannot be read.
+    """
+    known = _known.setdefault(project, _Simulations())
+    asked = tuple(edits)
+    return tuple(known.saving(project, asked, entrypoint) for entrypoint in entrypoints)
+
+
+class _Simulations:
+    """What edits of one repository save; the same edits are asked about for many entries."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[tuple[Edit, ...], Entrypoint], Saving] = {}
+        self._views: dict[tuple[Edit, ...], View] = {}
+
+    def saving(self, project: Project, edits: tuple[Edit, ...], entrypoint: Entrypoint) -> Saving:
+        """Return what ``edits`` save in one entry."""
+        key = (edits, entrypoint)
+        if key not in self._made:
+            before = project.reach(entrypoint)
+            after = before
+            if _can_change(before, edits):
+                after = project.reach(entrypoint, self._changed(project, edits))
+            self._made[key] = Saving(
                 entry=entrypoint.name,
                 modules=len(before.modules) - len(after.modules),
                 bytes=before.bytes - after.bytes,
                 after=after,
             )
-        )
-    return tuple(savings)
+        return self._made[key]
+
+    def _changed(self, project: Project, edits: tuple[Edit, ...]) -> View:
+        if edits not in self._views:
+            changes = apply_edits(project.view.tree, edits)
+            self._views[edits] = project.view.changed(changes)
+        return self._views[edits]
 
 
-def _can_change(reach: Reach, paths: Iterable[str]) -> bool:
+_known: WeakKeyDictionary[Project, _Simulations] = WeakKeyDictionary()
+
+
+def _can_change(reach: Reach, edits: Iterable[Edit]) -> bool:
     """Say whether an entry reads one of the files, or a module that a package.json speaks for."""
-    for path in paths:
+    for path in {edit.path for edit in edits}:
         if path in reach.built:
             return True
         folder, _, name = path.rpartition("/")

@@ -101,3 +101,31 @@ def _pattern_tails(relative: str) -> Iterator[str]:
             yield short
         yield posixpath.splitext(tail)[0]
         yield tail
+
+
+def specifier_from(
+    view: View, resolver: Resolver, target: str, importer: str, like: str
+) -> Reachable | None:
+    """Return how ``importer`` can import ``target``: relatively in its own package.
+
+    Args:
+        view: the sources.
+        resolver: the resolver of the entry's bundler.
+        target: the file.
+        importer: the file that will import it.
+        like: a specifier of the importer, whose way to write extensions is kept.
+    """
+    if view.package_of(target) == view.package_of(importer) or like.startswith("."):
+        return Reachable(relative_specifier(target, importer, like))
+    return specifier_to(view, resolver, target, importer)
+
+
+def relative_specifier(target: str, importer: str, like: str) -> str:
+    """Return the relative specifier of ``target``, with an extension where ``like`` has one."""
+    relative = os.path.relpath(target, os.path.dirname(importer)).replace(os.sep, "/")
+    name, extension = os.path.splitext(relative)
+    ending = os.path.splitext(like)[1]
+    shown = name + (ending if ending in (".js", ".ts", ".mjs") else "")
+    if extension == ".json":
+        shown = relative
+    return shown if shown.startswith(".") else f"./{shown}"

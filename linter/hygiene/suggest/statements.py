@@ -1,8 +1,8 @@
-"""Writing import statements in the style of the one they replace."""
+"""Writing import and export statements in the style of the one they replace."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -15,6 +15,39 @@ class Name(Struct, frozen=True):
     imported: str | None
     local: str
     type_only: bool = False
+
+
+class Style(Struct, frozen=True):
+    """How a file writes its statements."""
+
+    quote: str
+    ending: str
+    newline: str
+
+
+def style_of(source: bytes, request: Request) -> Style:
+    """Return how an import or export statement is written."""
+    statement = source[request.start : request.end]
+    return Style(
+        quote=source[request.specifier_start : request.specifier_start + 1].decode(),
+        ending=";" if statement.rstrip().endswith(b";") else "",
+        newline="\r\n" if b"\r\n" in source else "\n",
+    )
+
+
+def import_statement(style: Style, specifier: str, names: Sequence[Name]) -> str:
+    """Return the statement that imports ``names``."""
+    return f"import {_clause(names)} from {style.quote}{specifier}{style.quote}{style.ending}"
+
+
+def export_statement(style: Style, specifier: str, names: Sequence[Name]) -> str:
+    """Return the statement that passes ``names`` on; ``local`` is what they are exported as."""
+    source = f"{style.quote}{specifier}{style.quote}{style.ending}"
+    if len(names) == 1 and names[0].imported is None:
+        return f"export * as {names[0].local} from {source}"
+    all_types = all(name.type_only for name in names)
+    listed = ", ".join(_specifier(name, all_types) for name in names)
+    return f"export {'type ' if all_types else ''}{{ {listed} }} from {source}"
 
 
 def rewrite_import(
@@ -30,23 +63,55 @@ def rewrite_import(
     Returns:
         None where the statement holds a comment, which a new one could lose.
     """
-    statement = source[request.start : request.end]
-    head = source[request.start : request.specifier_start]
-    if b"//" in head or b"/*" in head or b"*/" in statement[len(head) :]:
+    if _has_comment(source, request):
         return None
-    quote = source[request.specifier_start : request.specifier_start + 1].decode()
+    style = style_of(source, request)
     if len(groups) == 1:
         ((specifier, names),) = groups.items()
         if all(n.imported not in (None, "default") and n.imported == n.local for n in names):
+            head = source[request.start : request.specifier_start].decode()
             tail = source[request.specifier_end : request.end].decode()
-            return f"{head.decode()}{quote}{specifier}{quote}{tail}"
-    ending = ";" if statement.rstrip().endswith(b";") else ""
-    newline = "\r\n" if b"\r\n" in source else "\n"
-    indent = _indentation(source, request.start)
-    return (newline + indent).join(
-        f"import {_clause(names)} from {quote}{specifier}{quote}{ending}"
+            return f"{head}{style.quote}{specifier}{style.quote}{tail}"
+    texts = [
+        import_statement(style, specifier, part)
         for specifier, names in groups.items()
-    )
+        for part in _apart(names)
+    ]
+    return _lines(source, request, texts)
+
+
+def rewrite_export(
+    source: bytes, request: Request, groups: Mapping[str, Sequence[Name]]
+) -> str | None:
+    """Return the text that replaces an ``export … from`` (see ``rewrite_import``)."""
+    if _has_comment(source, request):
+        return None
+    style = style_of(source, request)
+    texts = [
+        export_statement(style, specifier, part)
+        for specifier, names in groups.items()
+        for part in _apart(names)
+    ]
+    return _lines(source, request, texts)
+
+
+def _apart(names: Sequence[Name]) -> Iterator[Sequence[Name]]:
+    """Yield what one statement can hold: each namespace alone, then the rest."""
+    named = [name for name in names if name.imported is not None]
+    yield from ([name] for name in names if name.imported is None)
+    if named:
+        yield named
+
+
+def _has_comment(source: bytes, request: Request) -> bool:
+    before = source[request.start : request.specifier_start]
+    after = source[request.specifier_end : request.end]
+    return b"//" in before or b"/*" in before or b"*/" in after
+
+
+def _lines(source: bytes, request: Request, texts: Sequence[str]) -> str:
+    newline = style_of(source, request).newline
+    return (newline + _indentation(source, request.start)).join(texts)
 
 
 def _indentation(source: bytes, start: int) -> str:
@@ -57,17 +122,16 @@ def _indentation(source: bytes, start: int) -> str:
 
 def _clause(names: Sequence[Name]) -> str:
     all_types = all(name.type_only for name in names)
-    parts: list[str] = []
-    named: list[str] = []
-    for name in names:
-        if name.imported is None:
-            parts.append(f"* as {name.local}")
-        elif name.imported == "default" and not name.type_only:
-            parts.append(name.local)
-        else:
-            mark = "type " if name.type_only and not all_types else ""
-            renamed = "" if name.imported == name.local else f" as {name.local}"
-            named.append(f"{mark}{name.imported}{renamed}")
+    space = next((f"* as {name.local}" for name in names if name.imported is None), None)
+    defaults = [name for name in names if name.imported == "default" and not name.type_only]
+    named = [n for n in names if n.imported is not None and n not in defaults[:1]]
+    parts = [name.local for name in defaults[:1]] + ([space] if space else [])
     if named:
-        parts.append("{ " + ", ".join(named) + " }")
+        parts.append("{ " + ", ".join(_specifier(name, all_types) for name in named) + " }")
     return ("type " if all_types else "") + ", ".join(parts)
+
+
+def _specifier(name: Name, all_types: bool) -> str:
+    mark = "type " if name.type_only and not all_types else ""
+    renamed = "" if name.imported == name.local else f" as {name.local}"
+    return f"{mark}{name.imported}{renamed}"

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.link.declarations import Declarations
-from hygiene.model import Binding, Edit, ModuleFacts
+from hygiene.model import Edit, ModuleFacts, RequestKind
 from hygiene.project import Project
 from hygiene.reach.reasons import installed_path
 from hygiene.reach.records import Edge
-from hygiene.suggest.specifiers import Reachable, specifier_to
-from hygiene.suggest.statements import Name, rewrite_import
+from hygiene.suggest.redirect import Destination, asked_names, redirected
+from hygiene.suggest.specifiers import specifier_from
 
 
 class SubpathChange(Struct, frozen=True):
@@ -54,7 +53,10 @@ class RewrittenImport(Struct, frozen=True):
 
 
 def barrel_edits(
-    project: Project, entrypoint: Entrypoint, edges: Iterable[Edge]
+    project: Project,
+    entrypoint: Entrypoint,
+    edges: Iterable[Edge],
+    kinds: Sequence[RequestKind] = ("import",),
 ) -> list[SubpathChange]:
     """Return, for every barrel that own modules import through, the change that goes around it.
 
@@ -62,17 +64,21 @@ def barrel_edits(
         project: the open repository.
         entrypoint: whose bundler resolves the specifiers.
         edges: the active edges to look at.
+        kinds: of statements to change; ``export-from`` for modules that pass names of it on.
     """
     importers: dict[str, dict[str, None]] = {}
     for edge in edges:
-        if edge.reason == "used-binding" and edge.importer and project.owns(edge.importer):
+        asks = edge.reason == "used-binding" or ("export-from" in kinds and edge.names)
+        if asks and edge.importer and project.owns(edge.importer):
             importers.setdefault(edge.module, {})[edge.importer] = None
     resolver = project.resolver_of(entrypoint)
     declarations = Declarations(project.view.reader, resolver)
     changes: list[SubpathChange] = []
     for barrel, files in importers.items():
         rewriter = _Rewriter(project, entrypoint, declarations, barrel)
-        statements = [s for path in files for s in rewriter.statements(path)]
+        statements = [
+            s for kind in kinds for path in files for s in rewriter.statements(path, kind)
+        ]
         if not statements:
             continue
         changes.append(
@@ -110,8 +116,8 @@ class _Rewriter:
         self._declarations = declarations
         self._barrel = barrel
 
-    def statements(self, path: str) -> list[RewrittenImport]:
-        """Return the rewritten import statements of one importer; empty when one cannot be."""
+    def statements(self, path: str, kind: RequestKind) -> list[RewrittenImport]:
+        """Return the rewritten statements of one importer; those that cannot be are left out."""
         try:
             source = self._project.view.tree.read(path)
             facts = self._project.view.reader.read(path).facts
@@ -119,76 +125,46 @@ class _Rewriter:
             return []
         found: list[RewrittenImport] = []
         for index, request in enumerate(facts.requests):
-            if request.kind != "import" or request.type_only:
+            if request.kind != kind or request.type_only:
                 continue
             if self._declarations.request_target(path, index) != self._barrel:
                 continue
-            bindings = [b for b in facts.bindings if b.request == index]
-            statement = self._rewrite(path, source, facts, index, bindings)
+            statement = self._rewrite(path, source, facts, index)
             if statement is not None:
                 found.append(statement)
         return found
 
     def _rewrite(
-        self, path: str, source: bytes, facts: ModuleFacts, index: int, bindings: list[Binding]
+        self, path: str, source: bytes, facts: ModuleFacts, index: int
     ) -> RewrittenImport | None:
-        groups: dict[str, list[Name]] = {}
-        missing: list[str] = []
+        request = facts.requests[index]
+        places: dict[str, Destination] = {}
+        missing: dict[str, None] = {}
         edits: list[Edit] = []
-        exported = {r.binding for r in facts.reexports}
-        for position, binding in enumerate(facts.bindings):
-            if binding not in bindings:
-                continue
-            typescript = facts.language in ("ts", "tsx")
-            elided = binding.type_only or (typescript and not binding.uses)
-            if elided and position not in exported:
-                groups.setdefault(facts.requests[index].specifier, []).append(
-                    Name(binding.imported, binding.local, type_only=True)
-                )
-                continue
-            if binding.imported is None:
-                return None  # a namespace asks for the barrel itself
-            declared = self._declarations.find(self._barrel, binding.imported)
+        for name in asked_names(facts, index) or ():
+            declared = self._declarations.find(self._barrel, name)
             if declared is None or declared.path == self._barrel:
                 return None
-            reachable = self._specifier(declared.path, path, facts, index)
+            reachable = specifier_from(
+                self._project.view, self._resolver, declared.path, path, request.specifier
+            )
             if reachable is None:
                 return None
             edits.extend(reachable.edits)
             if reachable.missing is not None:
-                missing.append(reachable.missing)
-            groups.setdefault(reachable.specifier, []).append(Name(declared.name, binding.local))
-        request = facts.requests[index]
-        new = [specifier for specifier in groups if specifier != request.specifier]
-        if not new:
-            return None
-        text = rewrite_import(source, request, groups)
+                missing[reachable.missing] = None
+            places[name] = Destination(reachable.specifier, declared.name)
+        text = redirected(source, facts, index, places)
         if text is None:
             return None
         edits.append(Edit(path, request.start, request.end, text))
-        moved = (name for specifier in new for name in groups[specifier])
+        moved = [n for n, place in places.items() if place.specifier != request.specifier]
         return RewrittenImport(
             path=path,
             start=request.start,
             end=request.end,
             edits=tuple(edits),
-            names=tuple(name.imported or name.local for name in moved),
-            specifiers=tuple(new),
-            missing_exports=tuple(dict.fromkeys(missing)),
+            names=tuple(places[name].name or name for name in moved),
+            specifiers=tuple(dict.fromkeys(places[name].specifier for name in moved)),
+            missing_exports=tuple(missing),
         )
-
-    def _specifier(
-        self, target: str, importer: str, facts: ModuleFacts, index: int
-    ) -> Reachable | None:
-        view = self._project.view
-        old = facts.requests[index].specifier
-        if view.package_of(target) == view.package_of(importer) or old.startswith("."):
-            relative = os.path.relpath(target, os.path.dirname(importer)).replace(os.sep, "/")
-            stem, extension = os.path.splitext(relative)
-            # written as the importer writes its other specifiers: with .js, or without extension
-            ending = os.path.splitext(old)[1]
-            shown = stem + (ending if ending in (".js", ".ts", ".mjs") else "")
-            if extension == ".json":
-                shown = relative
-            return Reachable(shown if shown.startswith(".") else f"./{shown}")
-        return specifier_to(view, self._resolver, target, importer)

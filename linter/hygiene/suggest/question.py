@@ -1,0 +1,117 @@
+"""What is asked for remedies: an entry, what it should drop, and the edges that lead there."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Collection
+from functools import cached_property
+
+from hygiene.discover.package_json import PackageJson
+from hygiene.entrypoints.entrypoint import Entrypoint
+from hygiene.link.declarations import Declarations
+from hygiene.model import ModuleFacts
+from hygiene.parse.evaluation.records import EvaluationFacts
+from hygiene.project import Project
+from hygiene.reach.records import Edge
+from hygiene.reach.search import KeptGraph
+from hygiene.resolve import Resolver
+
+
+class Question:
+    """An entry that keeps ``targets``, and all that a remedy may be made of.
+
+    Args:
+        project: the open repository.
+        entrypoint: the entry.
+        targets: paths of modules that it keeps.
+    """
+
+    def __init__(self, project: Project, entrypoint: Entrypoint, targets: Collection[str]) -> None:
+        self.project = project
+        self.entrypoint = entrypoint
+        self.targets = frozenset(targets)
+        self.reach = project.reach(entrypoint)
+        self.graph = KeptGraph(self.reach)
+        self.leading = edges_leading_to(self.graph, targets)
+
+    @cached_property
+    def own(self) -> tuple[Edge, ...]:
+        """The leading edges whose importer is a source of the repository."""
+        return tuple(e for e in self.leading if e.importer and self.project.owns(e.importer))
+
+    @cached_property
+    def dragging(self) -> frozenset[str]:
+        """The modules that lead to a target, the targets included."""
+        return self.targets | {edge.module for edge in self.leading}
+
+    @cached_property
+    def resolver(self) -> Resolver:
+        """The resolver of the entry's bundler."""
+        return self.project.resolver_of(self.entrypoint)
+
+    @cached_property
+    def declarations(self) -> Declarations:
+        """Where names are declared."""
+        return Declarations(self.project.view.reader, self.resolver)
+
+    def source(self, path: str) -> bytes | None:
+        """Return the content of a file; None when it cannot be read."""
+        try:
+            return self.project.view.tree.read(path)
+        except OSError:
+            return None
+
+    def facts(self, path: str) -> ModuleFacts | None:
+        """Return the facts of a file; None when it cannot be read."""
+        try:
+            return self.project.view.reader.read(path).facts
+        except OSError:
+            return None
+
+    def evaluation(self, path: str) -> EvaluationFacts | None:
+        """Return what evaluating a file does, with no name folded; None when it is unreadable."""
+        from hygiene.parse.evaluation.dialect import NEWEST
+
+        return self.project.view.reader.evaluation(path, {}, NEWEST)
+
+    def importers(self, *reasons: str) -> dict[str, tuple[str, ...]]:
+        """Return the own importers of each module on the way, over edges of ``reasons``."""
+        found: dict[str, dict[str, None]] = {}
+        for edge in self.own:
+            if edge.reason in reasons and edge.importer is not None:
+                found.setdefault(edge.module, {})[edge.importer] = None
+        return {module: tuple(importers) for module, importers in found.items()}
+
+    def requests_of(self, path: str, target: str) -> tuple[int, ...]:
+        """Return the positions of the requests of ``path`` that mean the file ``target``."""
+        facts = self.facts(path)
+        if facts is None:
+            return ()
+        found = self.declarations.request_target
+        return tuple(i for i in range(len(facts.requests)) if found(path, i) == target)
+
+    def manifests(self) -> list[PackageJson]:
+        """Return the own package.json files that make modules on the way be evaluated."""
+        found: dict[str, PackageJson] = {}
+        for edge in self.leading:
+            path = edge.manifest
+            if edge.reason != "side-effects" or path is None or not self.project.owns(path):
+                continue
+            manifest = self.project.view.manifests.at(path.rpartition("/")[0])
+            if isinstance(manifest, PackageJson):
+                found[path] = manifest
+        return list(found.values())
+
+
+def edges_leading_to(graph: KeptGraph, targets: Collection[str]) -> tuple[Edge, ...]:
+    """Return every active edge on some path from the entry to one of ``targets``."""
+    found: list[Edge] = []
+    seen = set(targets)
+    queue = deque(targets)
+    while queue:
+        for edge in graph.into.get(queue.popleft(), ()):
+            found.append(edge)
+            if edge.importer is not None and edge.importer not in seen:
+                seen.add(edge.importer)
+                queue.append(edge.importer)
+    return tuple(found)
