@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from msgspec import Struct
 
 from hygiene.files import OverlayTree, Tree
-from hygiene.git import TrackedTree
 from hygiene.model import ModuleFacts
-from hygiene.parse import parse_module
-from hygiene.parse.evaluation import Dialect, Known, parse_evaluation
-from hygiene.parse.evaluation.records import EvaluationFacts
+
+if TYPE_CHECKING:
+    from hygiene.git import TrackedTree
+    from hygiene.parse.evaluation.arithmetic import Known
+    from hygiene.parse.evaluation.dialect import Dialect
+    from hygiene.parse.evaluation.records import EvaluationFacts
 
 _Made = TypeVar("_Made")
 
@@ -94,6 +96,8 @@ class FactsReader:
             names: what the bundler folds (see ``hygiene.bundlers.fold``).
             dialect: of the version of webpack.
         """
+        from hygiene.parse.evaluation.module import parse_evaluation
+
         key = tuple(sorted(names.items(), key=lambda item: item[0]))
         try:
             return self.derived(
@@ -124,10 +128,15 @@ class FactsReader:
         return cast("_Made", self._derived[path, key])
 
     def _made(self, path: str, key: Hashable, make: Callable[[str, bytes], _Made]) -> _Made:
-        if self._shared is not None and isinstance(self.tree, TrackedTree):
-            return self._shared.get(self.tree, path, key, make)
+        if self._shared is not None:
+            from hygiene.git import TrackedTree
+
+            if isinstance(self.tree, TrackedTree):
+                return self._shared.get(self.tree, path, key, make)
         return make(path, self.tree.read(path))
 
 
 def _source_file(name: str) -> Callable[[str, bytes], SourceFile]:
+    from hygiene.parse.module import parse_module
+
     return lambda _, source: SourceFile(parse_module(name, source), len(source))

@@ -13,9 +13,10 @@ from hygiene.bundlers.fold import Constant, is_live
 from hygiene.bundlers.webpack.behaviour import NEWEST_KNOWN, webpack_behaviour
 from hygiene.bundlers.webpack.names import defined_names
 from hygiene.model import ModuleFacts, Use
-from hygiene.parse import parse_module
-from hygiene.parse.evaluation import parse_evaluation, usage
+from hygiene.parse.evaluation.module import parse_evaluation
 from hygiene.parse.evaluation.records import EvaluationFacts
+from hygiene.parse.evaluation.usage import usage
+from hygiene.parse.module import parse_module
 
 ORACLE = Path(__file__).parent
 _USES = (

@@ -13,7 +13,7 @@ from hygiene.bundlers.webpack.dependencies import record_dependencies
 from hygiene.bundlers.webpack.graph import Dependency, Module, ModuleType
 from hygiene.bundlers.webpack.names import defined_names
 from hygiene.bundlers.webpack.side_effects import Declared
-from hygiene.parse import parse_module
+from hygiene.parse.module import parse_module
 
 VERSION = "5.112.2"
 Recorded = frozenset[tuple[Any, ...]]

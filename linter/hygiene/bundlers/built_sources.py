@@ -6,21 +6,21 @@ says so.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from hygiene.resolve.paths import is_bare
-from hygiene.static.imports import WorkspaceImports
-from hygiene.static.sources import SourceFiles
 from hygiene.view import View
+
+if TYPE_CHECKING:
+    from hygiene.static.imports import WorkspaceImports
 
 
 class BuiltSources:
     """Finds sources for specifiers that name built files of own packages."""
 
     def __init__(self, view: View) -> None:
-        self._tree = view.tree
-        files = SourceFiles(view.tree, view.tsconfigs)
-        self._imports = WorkspaceImports(
-            view.tree, files, view.manifests, packages={}, paths=_no_paths, followed=("",)
-        )
+        self._view = view
+        self._imports: WorkspaceImports | None = None
 
     def find(self, specifier: str, importer: str) -> str | None:
         """Return the source file that a specifier of a package stands for.
@@ -34,8 +34,20 @@ class BuiltSources:
         """
         if not is_bare(specifier):
             return None
+        if self._imports is None:
+            self._imports = _workspace_imports(self._view)
         found = self._imports.resolve(specifier, importer)
         return found if found is not None and "/node_modules/" not in found else None
+
+
+def _workspace_imports(view: View) -> WorkspaceImports:
+    from hygiene.static.imports import WorkspaceImports
+    from hygiene.static.sources import SourceFiles
+
+    files = SourceFiles(view.tree, view.tsconfigs)
+    return WorkspaceImports(
+        view.tree, files, view.manifests, packages={}, paths=_no_paths, followed=("",)
+    )
 
 
 def _no_paths(specifier: str, importer: str) -> tuple[str, ...]:

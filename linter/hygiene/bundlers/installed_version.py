@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import os
 
+from hygiene.discover.installed import installed
 from hygiene.discover.package_json import PackageJson
-from hygiene.entrypoints.worker_package import installed
 from hygiene.view import View
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -14,6 +12,8 @@ from hygiene.cli.options import Common, colored
 from hygiene.errors import HygieneError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from hygiene.project import Project
 
 
@@ -60,6 +60,9 @@ def write_file(path: str, text: str) -> None:
     Raises:
         HygieneError: it cannot be written.
     """
+    import tempfile
+    from pathlib import Path
+
     target = Path(path).resolve()
     temporary = None
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import tomllib
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
@@ -12,7 +11,6 @@ import msgspec
 
 from hygiene.config.config import Config, Pointer
 from hygiene.config.settings import Budget, EntrySettings, Settings
-from hygiene.config.toml_places import toml_places
 from hygiene.discover.json_document import json_document
 from hygiene.errors import HygieneError
 from hygiene.files import Tree
@@ -106,6 +104,10 @@ def _read(tree: Tree, path: str, shown: str) -> Config:
 
 
 def _read_toml(source: bytes, shown: str) -> tuple[object, Callable[[Pointer], int | None]]:
+    import tomllib
+
+    from hygiene.config.toml_places import toml_places
+
     try:
         value = tomllib.loads(source.decode().removeprefix("\ufeff").replace("\r\n", "\n"))
     except UnicodeDecodeError as error:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 
 from hygiene.discover.globs import is_link, subfolders
 from hygiene.discover.workspace import Workspace
 from hygiene.files import Tree
+
+SOURCE_NAME = re.compile(r"(?<!\.d)\.[cm]?[jt]sx?$")
+"""File names of source: TypeScript and JavaScript, without declaration files."""
 
 _EXTENSIONS = (".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs")
 _DECLARATIONS = (".d.ts", ".d.mts", ".d.cts")

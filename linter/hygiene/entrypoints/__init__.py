@@ -5,9 +5,9 @@ from __future__ import annotations
 from hygiene.discover.package_json import Manifests
 from hygiene.discover.tsconfig import TsConfigs
 from hygiene.discover.workspace import Workspace
-from hygiene.entrypoints import temporal
 from hygiene.entrypoints.entrypoint import Detected
-from hygiene.entrypoints.worker.session import Session
+from hygiene.entrypoints.scan import SourceScan
+from hygiene.entrypoints.worker.mentions import MENTIONS
 from hygiene.files import Tree
 
 
@@ -29,5 +29,12 @@ def detect_entrypoints(
     Returns:
         The entrypoints in the order of their names, and notes on what could not be read.
     """
-    session = Session(tree, workspace.root, manifests, tsconfigs or TsConfigs(tree, manifests))
-    return temporal.detect(session)
+    scan = SourceScan(tree, workspace.root)
+    if not scan.mentioning(MENTIONS):
+        return Detected()
+    # The detector reads code, and takes a while to load.
+    from hygiene.entrypoints import temporal
+    from hygiene.entrypoints.worker.session import Session
+
+    tsconfigs = tsconfigs or TsConfigs(tree, manifests)
+    return temporal.detect(Session(tree, workspace.root, manifests, tsconfigs, scan))

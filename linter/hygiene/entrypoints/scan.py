@@ -6,8 +6,8 @@ import os
 import re
 from collections.abc import Iterable
 
+from hygiene.discover.source_files import SOURCE_NAME
 from hygiene.files import Tree
-from hygiene.static.modules import SOURCE_NAME
 
 _SKIPPED = frozenset({"node_modules", "bower_components", "coverage", "dist"})
 _OUT_DIR = re.compile(rb'"outDir"\s*:\s*"([^"]+)"')

@@ -12,9 +12,10 @@ from msgspec import Struct
 from hygiene.discover.package_json import PackageJson
 from hygiene.entrypoints.entrypoint import Detected, Entrypoint, Location, Note, TemporalOptions
 from hygiene.entrypoints.worker.callers import Callers, CallSite, constructed_class, container
+from hygiene.entrypoints.worker.mentions import MENTIONS
 from hygiene.entrypoints.worker.options import Readings, read_options
 from hygiene.entrypoints.worker.session import Session
-from hygiene.entrypoints.worker.sinks import MENTIONS, Sink, find_sinks, loose_options
+from hygiene.entrypoints.worker.sinks import Sink, find_sinks, loose_options
 from hygiene.static import classes
 from hygiene.static.context import Context, Place, Trace, key_of
 from hygiene.static.modules import Module

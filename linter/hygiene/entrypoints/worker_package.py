@@ -13,6 +13,7 @@ from typing import Literal
 from msgspec import Struct
 from tree_sitter import Node
 
+from hygiene.discover.installed import installed
 from hygiene.discover.package_json import Manifests, PackageJson
 from hygiene.files import Tree
 from hygiene.resolve.builtins import NODE_BUILTINS
@@ -107,19 +108,6 @@ NEWEST_KNOWN = WorkerPackage(
 """The facts of 1.24.0, which a test compares with the package itself."""
 
 _ENTRY_REQUEST = re.compile(r"""(?:require\(|from )'(@temporalio/workflow/[^']+)'""")
-
-
-def installed(tree: Tree, directory: str, name: str) -> str | None:
-    """Return where the package ``name`` is installed for files in ``directory``, links resolved."""
-    current = directory
-    while True:
-        home = f"{current}/node_modules/{name}"
-        if os.path.basename(current) != "node_modules" and tree.kind(home) == "directory":
-            return tree.realpath(home)
-        parent = os.path.dirname(current)
-        if parent == current:
-            return None
-        current = parent
 
 
 def find_worker_package(tree: Tree, manifests: Manifests, directory: str) -> WorkerPackage:

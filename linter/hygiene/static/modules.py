@@ -12,13 +12,11 @@ import tree_sitter_typescript
 from msgspec import Struct, field
 from tree_sitter import Language, Node, Parser
 
+from hygiene.discover.source_files import SOURCE_NAME
 from hygiene.files import Tree
 from hygiene.parse.frames import code_children
 from hygiene.parse.objects import descriptor_reexport
 from hygiene.static.scope import Scopes, text_of
-
-SOURCE_NAME = re.compile(r"(?<!\.d)\.[cm]?[jt]sx?$")
-"""File names of source: TypeScript and JavaScript, without declaration files."""
 
 
 class ImportResolver(Protocol):

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from hygiene.bundlers.webpack.names import defined_names
-from hygiene.parse.evaluation import parse_evaluation, usage
+from hygiene.parse.evaluation.module import parse_evaluation
 from hygiene.parse.evaluation.records import PureCall
+from hygiene.parse.evaluation.usage import usage
 
 NAMES = defined_names("5.112.2", "production")
 

@@ -24,6 +24,7 @@ from hygiene.bundlers.webpack.names import defined_names
 from hygiene.bundlers.webpack.regexp import javascript_regexp
 from hygiene.bundlers.webpack.requests import RequestRules
 from hygiene.bundlers.webpack.resolvers import resolvers_of
+from hygiene.discover.installed import installed
 from hygiene.entrypoints.entrypoint import (
     MODULE_OVERRIDES,
     AliasChange,
@@ -36,7 +37,6 @@ from hygiene.entrypoints.worker_package import (
     WORKER_NAME,
     WorkerPackage,
     find_worker_package,
-    installed,
 )
 from hygiene.reach.records import Bundler, Reach
 from hygiene.resolve import Alias, ResolveOptions, Resolver, webpack_defaults

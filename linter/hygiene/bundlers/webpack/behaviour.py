@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from hygiene.bundlers.webpack.dialect import evaluation_dialect
 from hygiene.bundlers.webpack.follows import Follows, follows_of
-from hygiene.parse.evaluation import Dialect
+from hygiene.parse.evaluation.dialect import Dialect
 
 NEWEST_KNOWN = "5.112.2"
 

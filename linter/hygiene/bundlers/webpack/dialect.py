@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hygiene.parse.evaluation import Dialect
+from hygiene.parse.evaluation.dialect import Dialect
 
 
 def evaluation_dialect(version: tuple[int, int, int]) -> Dialect:

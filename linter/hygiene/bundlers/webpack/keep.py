@@ -9,17 +9,18 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from hygiene.bundlers.webpack.build import ModuleGraph, WebpackSetup
 from hygiene.bundlers.webpack.export_specs import ExportSpecs
 from hygiene.bundlers.webpack.exports import flag_provided_exports
 from hygiene.bundlers.webpack.graph import Dependency, Module
-from hygiene.bundlers.webpack.production import Production
 from hygiene.bundlers.webpack.redirect import skip_free_modules
-from hygiene.bundlers.webpack.usage import Usage
 from hygiene.facts import FactsReader
 from hygiene.reach.records import Bundler, Edge, EdgeReason, KeptModule, Reach
+
+if TYPE_CHECKING:
+    from hygiene.bundlers.webpack.production import Production
 
 _REASONS: dict[str, EdgeReason] = {
     "entry": "entry",
@@ -62,8 +63,11 @@ def keep(
     graph = ModuleGraph(reader, setup).build()
     modules = list(graph.modules.values())
     specs = flag_provided_exports(modules, setup.behaviour)
-    production = None
+    production: Production | None = None
     if mode == "production":
+        # Reading code takes modules that development mode need not load.
+        from hygiene.bundlers.webpack.production import Production
+
         missing = frozenset((u.path, u.specifier) for u in graph.unresolved)
         production = Production(reader, setup.names, setup.behaviour, modules, missing)
         for module in modules:
@@ -72,6 +76,8 @@ def keep(
     specs.forget_assignments()
     active = _active_in_development(specs)
     if production is not None:
+        from hygiene.bundlers.webpack.usage import Usage
+
         usage = Usage(
             modules,
             specs,

@@ -13,8 +13,8 @@ from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.graph import Dependency, Module
 from hygiene.bundlers.webpack.names import known_in
 from hygiene.facts import FactsReader
-from hygiene.parse.evaluation import usage
 from hygiene.parse.evaluation.records import EvaluationFacts, PureCall
+from hygiene.parse.evaluation.usage import usage
 
 _EVALUATIONS = ("evaluation", "re-export-evaluation")
 _HARMLESS = ("specifier", "re-export", "worker", "import-call")

@@ -23,17 +23,23 @@ class Session:
     """One look at a repository.
 
     Attributes:
-        tree, root, manifests: as given.
-        scan: its source files.
+        tree, root, manifests, scan: as given; ``scan`` has its source files.
         files: finds sources by path.
         modules: parses sources.
     """
 
-    def __init__(self, tree: Tree, root: str, manifests: Manifests, tsconfigs: TsConfigs) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        root: str,
+        manifests: Manifests,
+        tsconfigs: TsConfigs,
+        scan: SourceScan,
+    ) -> None:
         self.tree = tree
         self.root = root
         self.manifests = manifests
-        self.scan = SourceScan(tree, root)
+        self.scan = scan
         self.files = SourceFiles(tree, tsconfigs)
         packages: dict[str, PackageJson] = {}
         for directory in self.scan.package_directories:

@@ -14,9 +14,6 @@ from hygiene.static.modules import Module
 from hygiene.static.scope import text_of
 from hygiene.static.values import External, Unknown, alternatives
 
-MENTIONS = ("@temporalio/worker", "workflowsPath", "bundleWorkflowCode")
-"""A file without any of these neither makes a worker nor names its workflows."""
-
 Shape = Literal["worker", "bundle"]
 
 _METHODS = frozenset({"create", "runReplayHistory", "runReplayHistories"})

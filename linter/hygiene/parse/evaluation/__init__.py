@@ -4,10 +4,3 @@ Follows webpack: ``SideEffectsFlagPlugin`` finds modules free of effects, ``Inne
 the uses of imports to exports, ``JavascriptParser.isPure`` is the judge of both. What differs from
 version to version is a ``Dialect``.
 """
-
-from hygiene.parse.evaluation.arithmetic import Known
-from hygiene.parse.evaluation.dialect import Dialect
-from hygiene.parse.evaluation.module import parse_evaluation
-from hygiene.parse.evaluation.usage import usage
-
-__all__ = ["Dialect", "Known", "parse_evaluation", "usage"]

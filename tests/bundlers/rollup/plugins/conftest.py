@@ -16,7 +16,7 @@ from hygiene.bundlers.rollup.plugins.behaviour import NEWEST, PluginBehaviour
 from hygiene.bundlers.rollup.plugins.plugin_sources import PluginSources
 from hygiene.bundlers.rollup.sources import LoadedModule, ResolvedId, Unreadable
 from hygiene.files import WorkingTree
-from hygiene.parse import parse_module
+from hygiene.parse.module import parse_module
 from hygiene.view import View
 
 HERE = Path(__file__).parent
