@@ -1,0 +1,1 @@
+"""How the content of an artifact is shown."""
