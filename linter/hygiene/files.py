@@ -110,7 +110,10 @@ def _entry_kind(entry: os.DirEntry[str]) -> EntryKind | None:
 
 
 class OverlayTree:
-    """A tree with some files replaced (bytes) or taken away (None); ``base`` is not touched."""
+    """A tree with some files replaced (bytes) or taken away (None); ``base`` is not touched.
+
+    Paths of ``changes`` hold no symbolic links; a file that is added is found over links too.
+    """
 
     def __init__(self, base: Tree, changes: Mapping[str, bytes | None]) -> None:
         self._base = base
@@ -127,13 +130,24 @@ class OverlayTree:
                 self._added[parent].add(name)
                 self._folders.add(parent)
                 path = parent
+        added = (path for path in self._changes if base.kind(path) is None)
+        self._new_names = frozenset(map(os.path.basename, added))
 
     def changed(self) -> Iterable[str]:
         """Return the paths that this overlay replaces or takes away."""
         return self._changes
 
+    def _place(self, path: str) -> str:
+        """Return where an added file really is, for a path that leads to it over links."""
+        parent, name = os.path.split(path)
+        if name not in self._new_names or path in self._changes:
+            return path
+        place = f"{self._base.realpath(parent)}/{name}"
+        return place if place in self._changes else path
+
     def kind(self, path: str) -> EntryKind | None:
         """See ``Tree.kind``."""
+        path = self._place(path)
         if path in self._changes:
             return None if self._changes[path] is None else "file"
         if path in self._folders:
@@ -143,14 +157,17 @@ class OverlayTree:
     def names(self, directory: str) -> frozenset[str]:
         """See ``Tree.names``."""
         names = self._base.names(directory) | self._added.get(directory, set())
+        names |= {name for name in self._new_names if self.kind(f"{directory}/{name}")}
         return frozenset(n for n in names if self.kind(f"{directory}/{n}") or n in names)
 
     def realpath(self, path: str) -> str:
         """See ``Tree.realpath``."""
+        path = self._place(path)
         return path if path in self._changes else self._base.realpath(path)
 
     def read(self, path: str) -> bytes:
         """See ``Tree.read``."""
+        path = self._place(path)
         if path in self._changes:
             content = self._changes[path]
             if content is None:
@@ -160,5 +177,6 @@ class OverlayTree:
 
     def size(self, path: str) -> int:
         """See ``Tree.size``."""
+        path = self._place(path)
         content = self._changes.get(path)
         return len(content) if content is not None else self._base.size(path)
