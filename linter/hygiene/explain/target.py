@@ -1,43 +1,24 @@
-"""What the TARGET of a question means: a symbol, a module, a symbol of a module, or a package."""
+"""What the TARGET of a question means."""
 
 from __future__ import annotations
 
-import difflib
-import os
 from collections.abc import Iterable
-from typing import Literal
-
-from msgspec import Struct
 
 from hygiene.errors import HygieneError
+from hygiene.explain.targets.modules import find_module, is_glob, matching_modules
+from hygiene.explain.targets.near import is_type, near_names
+from hygiene.explain.targets.packages import (
+    known_packages,
+    matching_packages,
+    package_target,
+    requested_packages,
+)
+from hygiene.explain.targets.record import Target, modules_of
+from hygiene.explain.targets.symbols import Symbols
 from hygiene.project import Project
 from hygiene.reach.records import Reach
-from hygiene.suggest.symbols import declaring_modules
 
-TargetKind = Literal["symbol", "module", "package"]
-
-
-class Target(Struct, frozen=True):
-    """What is asked about.
-
-    Attributes:
-        kind: ``symbol`` names an export, ``module`` a file, ``package`` a package.
-        name: as a person would write it.
-        path: the file that declares the symbol, or the module; None for a package.
-        symbol: the exported name in ``path``, for a symbol.
-    """
-
-    kind: TargetKind
-    name: str
-    path: str | None = None
-    symbol: str | None = None
-
-
-def modules_of(reach: Reach, target: Target) -> frozenset[str]:
-    """Return the modules of a target that an entry keeps."""
-    if target.kind == "package":
-        return frozenset(p for p, m in reach.modules.items() if m.package == target.name)
-    return frozenset(p for p in reach.modules if p == target.path)
+__all__ = ["Target", "find_target", "modules_of"]
 
 
 def find_target(project: Project, text: str, reaches: Iterable[Reach]) -> Target:
@@ -46,68 +27,67 @@ def find_target(project: Project, text: str, reaches: Iterable[Reach]) -> Target
     Args:
         project: the open repository.
         text: a path (from the root, the working directory, or the end of one), ``path#symbol``, a
-            package name, or the name of an export.
-        reaches: what the entries keep; packages and modules are looked up in them first.
+            package name, ``package@version``, a glob over either, or the name of an export.
+        reaches: what the entries keep; packages and modules are looked up in them first, and
+            symbols as the bundler of the first resolves.
 
     Raises:
         HygieneError: nothing matches, or several declarations do; the message lists them.
     """
     reaches = tuple(reaches)
-    path_text, _, symbol = text.partition("#")
-    path = _find_module(project, path_text, reaches)
+    path = find_module(project, text, reaches)
     if path is not None:
-        if symbol:
-            return Target("symbol", symbol, path, symbol)
         return Target("module", project.relative(path), path)
-    if symbol:
-        raise HygieneError(
-            f"no module {path_text}", "give the path of a source file, from the root"
-        )
-    packages = {m.package for r in reaches for m in r.modules.values() if m.package}
-    packages |= {p.name for p in project.workspace.packages if p.name}
+    before, _, symbol = text.partition("#")
+    if before and symbol:
+        path = find_module(project, before, reaches)
+        if path is None:
+            raise HygieneError(
+                f"no module {before}",
+                _hint(project, before, reaches, "give its path from the root"),
+            )
+        return Symbols(project, reaches).in_module(path, symbol)
+    packages = known_packages(project, reaches)
+    if is_glob(text):
+        return _matching(project, text, packages, reaches)
+    name, _, version = text[1:].partition("@")
+    name = text[:1] + name
+    is_package = name in packages or project.knows_package(name)
+    if version and is_package:
+        return package_target(project, name, version, reaches)
     if text in packages:
-        return Target("package", text)
-    found = declaring_modules(project, text)
-    if len(found) == 1:
-        return Target("symbol", text, found[0], text)
-    if len(found) > 1:
-        listed = "\n".join(f"  {project.relative(p)}#{text}" for p in found)
-        raise HygieneError(
-            f"{text} is declared in {len(found)} modules:\n{listed}",
-            "ask for one of them as path#symbol",
-        )
-    if project.knows_package(text):
-        return Target("package", text)
-    known = packages | {project.relative(path) for r in reaches for path in r.modules}
-    known |= _exported_names(project, reaches)
-    near = difflib.get_close_matches(text, sorted(known), n=3, cutoff=0.6)
-    hint = (
-        "did you mean " + ", ".join(near) + "?"
-        if near
-        else ("give an exported name, a path from the root, or a package name")
+        return package_target(project, text, None, reaches)
+    if reaches and (text.isidentifier() or "$" in text):
+        found = Symbols(project, reaches).find(text)
+        if found is not None:
+            return found
+    if is_package or text in requested_packages(reaches):
+        return package_target(project, text, None, reaches)
+    raise HygieneError(
+        f"nothing here is called {text}",
+        _hint(
+            project, text, reaches, "give an exported name, a path from the root, or a package name"
+        ),
     )
-    raise HygieneError(f"nothing here is called {text}", hint)
 
 
-def _exported_names(project: Project, reaches: Iterable[Reach]) -> set[str]:
-    """Return what the repository's own modules export, of those that some entry reads."""
-    names: set[str] = set()
-    for path in {path for reach in reaches for path in reach.built if project.owns(path)}:
-        try:
-            exports = project.view.reader.read(path).facts.exports
-        except OSError:
-            continue
-        names.update(export.name for export in exports)
-    return names
+def _matching(
+    project: Project, pattern: str, packages: set[str], reaches: tuple[Reach, ...]
+) -> Target:
+    names = matching_packages(pattern, packages)
+    if names:
+        return Target("glob", pattern, packages=names)
+    paths = matching_modules(project, pattern, reaches)
+    if not paths:
+        raise HygieneError(
+            f"no module and no package matches {pattern}",
+            "a glob is matched with paths, from any folder on, and with names of packages",
+        )
+    return Target("glob", pattern, paths=paths)
 
 
-def _find_module(project: Project, text: str, reaches: tuple[Reach, ...]) -> str | None:
-    for base in (project.root, os.getcwd()):
-        path = os.path.normpath(os.path.join(base, text))
-        if project.view.tree.kind(path) == "file":
-            return project.view.tree.realpath(path)
-    if "/" not in text and "." not in text:
-        return None
-    ending = "/" + text.removeprefix("./")
-    matches = sorted({p for r in reaches for p in r.built if p.endswith(ending)})
-    return matches[0] if len(matches) == 1 else None
+def _hint(project: Project, text: str, reaches: tuple[Reach, ...], otherwise: str) -> str:
+    if text.isidentifier() and is_type(project, text):
+        return "there is a type of this name; types are in no bundle"
+    near = near_names(project, text, reaches)
+    return "did you mean " + ", ".join(near) + "?" if near else otherwise

@@ -46,6 +46,34 @@ class Declarations:
         """
         return self._find(path, name, frozenset())
 
+    def names(self, path: str) -> frozenset[str]:
+        """Return the names that the module at ``path`` exports, as far as files can be read.
+
+        A name that two ``export *`` provide from different declarations is among them.
+        """
+        found: set[str] = set()
+        seen = {path}
+        waiting = [path]
+        while waiting:
+            module = waiting.pop()
+            facts = self._facts(module)
+            if facts is None:
+                continue
+            found.update(export.name for export in facts.exports)
+            if facts.commonjs is not None:
+                found.update(facts.commonjs.names)
+            for reexport in facts.reexports:
+                if reexport.type_only:
+                    continue
+                if reexport.name is not None:
+                    found.add(reexport.name)
+                    continue
+                target = self.request_target(module, reexport.request)
+                if target is not None and target not in seen:
+                    seen.add(target)
+                    waiting.append(target)
+        return frozenset(found)
+
     def request_target(self, path: str, request: int) -> str | None:
         """Return the file that a request of the module at ``path`` means, if any."""
         facts = self._facts(path)

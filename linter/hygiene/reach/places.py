@@ -20,7 +20,10 @@ _ROOT = 0
 
 
 class Place(Struct, frozen=True):
-    """The statement or call that edges come from: byte offsets in a module's source."""
+    """The statement or call that edges come from: byte offsets in a module's source.
+
+    For what the bundler's own entry asks for, ``path`` is empty and ``start`` counts the requests.
+    """
 
     path: str
     start: int
@@ -29,6 +32,8 @@ class Place(Struct, frozen=True):
 
 PlaceOf = Callable[[Edge], Place]
 """Gives the place of an edge that has an importer."""
+
+_ENTRY = ""
 
 
 class Held(Struct, frozen=True):
@@ -52,15 +57,19 @@ class PlaceGraph:
 
     def __init__(self, graph: KeptGraph, place_of: PlaceOf) -> None:
         self.graph = graph
-        self.edges: dict[Place, list[Edge]] = {}
+        self.edges: dict[Place, list[Edge]] = {
+            Place(_ENTRY, number, number): [edge] for number, edge in enumerate(graph.roots)
+        }
         for edges in graph.out.values():
             for edge in edges:
                 self.edges.setdefault(place_of(edge), []).append(edge)
-        paths = dict.fromkeys(graph.reach.modules)  # an entry that leads on need not be kept itself
-        for edge in graph.reach.edges:
-            paths.update(dict.fromkeys((edge.importer or edge.module, edge.module)))
-        self._modules = {path: number for number, path in enumerate(paths, _ROOT + 1)}
-        self._places = {p: number for number, p in enumerate(self.edges, len(self._modules) + 1)}
+        self._modules = {_ENTRY: _ROOT}
+        for path in graph.reach.modules:
+            self._modules.setdefault(path, len(self._modules))
+        for edge in graph.reach.edges:  # an entry that leads on need not be kept itself
+            for path in (edge.importer or _ENTRY, edge.module):
+                self._modules.setdefault(path, len(self._modules))
+        self._places = {p: number for number, p in enumerate(self.edges, len(self._modules))}
 
     def held(self, place: Place) -> Held:
         """Return what goes away when a place no longer leads anywhere."""
@@ -74,8 +83,8 @@ class PlaceGraph:
         by_number = list(self.edges)
         found: list[Place] = []
         while at is not None:
-            if at > len(self._modules):
-                found.append(by_number[at - len(self._modules) - 1])
+            if at >= len(self._modules):
+                found.append(by_number[at - len(self._modules)])
             at = self._tree.parent(at)
         return found[::-1]
 
@@ -93,13 +102,11 @@ class PlaceGraph:
         Returns:
             None when there is no such set.
         """
-        sink = len(self._modules) + len(self._places) + 1
+        sink = len(self._modules) + len(self._places)
         nodes = {path: self._modules[path] for path in self._leading_to(targets)}
         nodes.update(dict.fromkeys(nodes.keys() & set(targets), sink))
         network = Network(sink + 1)
-        for root in self.graph.roots:
-            if root.module in nodes:
-                network.connect(_ROOT, nodes[root.module], UNLIMITED)
+        nodes.setdefault(_ENTRY, _ROOT)
         places = [place for place in self.edges if nodes.get(place.path, sink) != sink]
         for place in places:
             start, price = nodes[place.path], cost(place)
@@ -130,7 +137,6 @@ class PlaceGraph:
         return found
 
     def _successors(self) -> Iterator[Sequence[int]]:
-        yield [self._modules[edge.module] for edge in self.graph.roots]
         from_modules: dict[str, list[int]] = {}
         for place, number in self._places.items():
             from_modules.setdefault(place.path, []).append(number)
@@ -147,9 +153,9 @@ class PlaceGraph:
     def _module_sums(self) -> list[int]:
         kept = self.graph.reach.modules
         counted = (int(path in kept) for path in self._modules)
-        return self._tree.sums([0, *counted, *[0] * len(self._places)])
+        return self._tree.sums([*counted, *[0] * len(self._places)])
 
     @cached_property
     def _byte_sums(self) -> list[int]:
         sizes = (self.graph.bytes_of((path,)) for path in self._modules)
-        return self._tree.sums([0, *sizes, *[0] * len(self._places)])
+        return self._tree.sums([*sizes, *[0] * len(self._places)])

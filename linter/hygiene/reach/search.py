@@ -28,6 +28,19 @@ class KeptGraph:
         """The edges that lead to what somebody asks for (see ``hygiene.reach.demand``)."""
         return asked_edges(self.roots, self.out)
 
+    @cached_property
+    def depths(self) -> dict[str, int]:
+        """The number of edges on a shortest way from the entry to each module."""
+        found = {edge.module: 1 for edge in self.roots}
+        queue = deque(found)
+        while queue:
+            module = queue.popleft()
+            for edge in self.out.get(module, ()):
+                if edge.module not in found:
+                    found[edge.module] = found[module] + 1
+                    queue.append(edge.module)
+        return found
+
     def is_asked(self, edge: Edge) -> bool:
         """Say whether the importer of an edge asks for something of its module, by any edge."""
         return any(

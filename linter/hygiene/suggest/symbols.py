@@ -1,34 +1,11 @@
-"""Finding exports by name in the workspace, and who uses them."""
+"""Who uses an export."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from hygiene.discover.source_files import package_sources
 from hygiene.link.declarations import Declarations
 from hygiene.project import Project
-
-
-def declaring_modules(project: Project, name: str) -> list[str]:
-    """Return the workspace modules that declare and export ``name``, sorted.
-
-    Only files whose text mentions the name are parsed.
-    """
-    wanted = name.encode()
-    found: set[str] = set()
-    for package in project.workspace.packages:
-        for path in package_sources(project.view.tree, project.workspace, package.directory):
-            try:
-                if wanted not in project.view.tree.read(path):
-                    continue
-                facts = project.view.reader.read(path).facts
-            except OSError:
-                continue
-            if any(export.name == name for export in facts.exports) or (
-                facts.commonjs is not None and name in facts.commonjs.names
-            ):
-                found.add(project.view.tree.realpath(path))
-    return sorted(found)
 
 
 def users_of(

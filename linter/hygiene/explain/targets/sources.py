@@ -1,0 +1,32 @@
+"""The sources of the repository's own packages, whether an entry reads them or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hygiene.discover.source_files import package_sources
+from hygiene.project import Project
+
+
+def workspace_sources(project: Project) -> tuple[str, ...]:
+    """List the source files of all packages, each once, links resolved."""
+    tree = project.view.tree
+    return tuple(
+        dict.fromkeys(
+            tree.realpath(path)
+            for package in project.workspace.packages
+            for path in package_sources(tree, project.workspace, package.directory)
+        )
+    )
+
+
+def sources_mentioning(project: Project, text: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the sources that contain a text, with their content."""
+    wanted = text.encode()
+    for path in workspace_sources(project):
+        try:
+            source = project.view.tree.read(path)
+        except OSError:
+            continue
+        if wanted in source:
+            yield path, source
