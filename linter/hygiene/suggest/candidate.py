@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Literal
 
 from msgspec import Struct
@@ -52,9 +53,10 @@ class Candidate(Struct, frozen=True):
 
     def touches(self, edge: Edge) -> bool:
         """Say whether the edits may take ``edge`` away."""
-        if (edge.importer, edge.module) in self.pairs:
+        way = (edge.importer, *edge.skipped, edge.module)
+        if any((one, next_) in self.pairs for one, next_ in pairwise(way) if next_ is not None):
             return True
         if self.folder is None or edge.reason not in ("side-effects", "re-export"):
             return False
         prefix = self.folder + "/"
-        return edge.module.startswith(prefix) or (edge.importer or "").startswith(prefix)
+        return any(path is not None and path.startswith(prefix) for path in way)

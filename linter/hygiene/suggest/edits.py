@@ -6,6 +6,7 @@ An edit of a path where there is no file makes one: it begins and ends at 0.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from hygiene.files import Tree
 from hygiene.model import Edit
@@ -49,8 +50,8 @@ def fit_together(edits: Iterable[Edit]) -> bool:
         by_file.setdefault(edit.path, []).append(edit)
     for own in by_file.values():
         own.sort(key=lambda e: (e.start, e.end))
-        for first, second in zip(own, own[1:], strict=False):
-            if second.start < first.end or second.start == first.start:
+        for first, second in pairwise(own):
+            if second.start < first.end or first.start == second.start == second.end:
                 return False
     return True
 

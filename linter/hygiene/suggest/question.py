@@ -74,13 +74,28 @@ class Question:
 
         return self.project.view.reader.evaluation(path, {}, NEWEST)
 
-    def importers(self, *reasons: str) -> dict[str, tuple[str, ...]]:
-        """Return the own importers of each module on the way, over edges of ``reasons``."""
+    @cached_property
+    def importers(self) -> dict[str, tuple[str, ...]]:
+        """By module on the way, the own modules on the way whose source asks for it.
+
+        Modules that the bundler passes over count too: the edges of what it keeps lead over them.
+        """
+        own = [edge.importer for edge in self.own if edge.importer is not None]
+        own += [path for edge in self.own for path in edge.skipped if self.project.owns(path)]
+        passed = {path for edge in self.own for path in edge.skipped}
         found: dict[str, dict[str, None]] = {}
-        for edge in self.own:
-            if edge.reason in reasons and edge.importer is not None:
-                found.setdefault(edge.module, {})[edge.importer] = None
+        for path in dict.fromkeys(own):
+            facts = self.facts(path)
+            for index in range(len(facts.requests) if facts is not None else 0):
+                target = self.declarations.request_target(path, index)
+                if target in self.dragging or target in passed:
+                    found.setdefault(target or "", {})[path] = None
         return {module: tuple(importers) for module, importers in found.items()}
+
+    @cached_property
+    def importing(self) -> tuple[str, ...]:
+        """The own modules that ask for something on the way."""
+        return tuple(dict.fromkeys(path for own in self.importers.values() for path in own))
 
     def requests_of(self, path: str, target: str) -> tuple[int, ...]:
         """Return the positions of the requests of ``path`` that mean the file ``target``."""
@@ -91,15 +106,16 @@ class Question:
         return tuple(i for i in range(len(facts.requests)) if found(path, i) == target)
 
     def manifests(self) -> list[PackageJson]:
-        """Return the own package.json files that make modules on the way be evaluated."""
+        """Return the own package.json files of modules on the way that may have side effects."""
+        own = [path for path in self.dragging if self.project.owns(path)]
+        own += [path for edge in self.leading for path in edge.skipped if self.project.owns(path)]
         found: dict[str, PackageJson] = {}
-        for edge in self.leading:
-            path = edge.manifest
-            if edge.reason != "side-effects" or path is None or not self.project.owns(path):
+        for path in sorted(own):
+            manifest = self.project.view.manifests.nearest(path)
+            if manifest is None or not self.project.owns(manifest.path):
                 continue
-            manifest = self.project.view.manifests.at(path.rpartition("/")[0])
-            if isinstance(manifest, PackageJson):
-                found[path] = manifest
+            if manifest.data.get("sideEffects") is not False:
+                found[manifest.path] = manifest
         return list(found.values())
 
 

@@ -68,7 +68,8 @@ def rewrite_import(
     style = style_of(source, request)
     if len(groups) == 1:
         ((specifier, names),) = groups.items()
-        if all(n.imported not in (None, "default") and n.imported == n.local for n in names):
+        simple = all(n.imported not in (None, "default") and n.imported == n.local for n in names)
+        if simple and specifier != request.specifier:  # all of it moves, and keeps its layout
             head = source[request.start : request.specifier_start].decode()
             tail = source[request.specifier_end : request.end].decode()
             return f"{head}{style.quote}{specifier}{style.quote}{tail}"

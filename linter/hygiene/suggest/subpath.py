@@ -53,10 +53,7 @@ class RewrittenImport(Struct, frozen=True):
 
 
 def barrel_edits(
-    project: Project,
-    entrypoint: Entrypoint,
-    edges: Iterable[Edge],
-    kinds: Sequence[RequestKind] = ("import",),
+    project: Project, entrypoint: Entrypoint, edges: Iterable[Edge]
 ) -> list[SubpathChange]:
     """Return, for every barrel that own modules import through, the change that goes around it.
 
@@ -64,32 +61,52 @@ def barrel_edits(
         project: the open repository.
         entrypoint: whose bundler resolves the specifiers.
         edges: the active edges to look at.
-        kinds: of statements to change; ``export-from`` for modules that pass names of it on.
     """
     importers: dict[str, dict[str, None]] = {}
     for edge in edges:
-        asks = edge.reason == "used-binding" or ("export-from" in kinds and edge.names)
-        if asks and edge.importer and project.owns(edge.importer):
+        if edge.reason == "used-binding" and edge.importer and project.owns(edge.importer):
             importers.setdefault(edge.module, {})[edge.importer] = None
-    resolver = project.resolver_of(entrypoint)
-    declarations = Declarations(project.view.reader, resolver)
-    changes: list[SubpathChange] = []
-    for barrel, files in importers.items():
-        rewriter = _Rewriter(project, entrypoint, declarations, barrel)
-        statements = [
-            s for kind in kinds for path in files for s in rewriter.statements(path, kind)
-        ]
-        if not statements:
-            continue
-        changes.append(
-            SubpathChange(
-                barrel=barrel,
-                title=_title(project, barrel, statements),
-                edits=tuple(dict.fromkeys(e for s in statements for e in s.edits)),
-                statements=tuple(statements),
-            )
-        )
-    return changes
+    declarations = Declarations(project.view.reader, project.resolver_of(entrypoint))
+    found = (
+        around_barrel(project, entrypoint, declarations, barrel, files, ("import",))
+        for barrel, files in importers.items()
+    )
+    return [change for change in found if change is not None]
+
+
+def around_barrel(
+    project: Project,
+    entrypoint: Entrypoint,
+    declarations: Declarations,
+    barrel: str,
+    importers: Iterable[str],
+    kinds: Sequence[RequestKind],
+) -> SubpathChange | None:
+    """Return the change that makes modules import around a barrel.
+
+    Args:
+        project: the open repository.
+        entrypoint: whose bundler resolves the specifiers.
+        declarations: where names are declared.
+        barrel: the module to go around.
+        importers: the modules to change.
+        kinds: of statements to change; ``export-from`` for modules that pass names of it on.
+
+    Returns:
+        None where no statement can be rewritten.
+    """
+    rewriter = _Rewriter(project, entrypoint, declarations, barrel)
+    statements = [
+        s for kind in kinds for path in importers for s in rewriter.statements(path, kind)
+    ]
+    if not statements:
+        return None
+    return SubpathChange(
+        barrel=barrel,
+        title=_title(project, barrel, statements),
+        edits=tuple(dict.fromkeys(e for s in statements for e in s.edits)),
+        statements=tuple(statements),
+    )
 
 
 def _title(project: Project, barrel: str, statements: list[RewrittenImport]) -> str:

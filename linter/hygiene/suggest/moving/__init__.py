@@ -1,0 +1,1 @@
+"""Moving declarations of a module to files of their own."""
