@@ -58,24 +58,54 @@ class KeptGraph:
             The edges in order; empty when none of the targets is kept.
         """
         user_roots = [e for e in self.roots if e.module in self.reach.root]
-        return self._chain(user_roots, targets) or self._chain(self.roots, targets)
+        wanted = frozenset(targets)
+        for roots in (user_roots, self.roots):
+            came_by = self._came_by(roots, wanted.__contains__)
+            last = next(reversed(came_by), None)
+            if last in wanted:
+                return self._trace(came_by, last)
+        return ()
 
-    def _chain(self, roots: Iterable[Edge], targets: Collection[str]) -> tuple[Edge, ...]:
+    def chains(
+        self, modules: Iterable[str], avoiding: Collection[str]
+    ) -> dict[str, tuple[Edge, ...]]:
+        """Return a shortest chain to each module that can be reached without some others."""
+        user_roots = [e for e in self.roots if e.module in self.reach.root]
+        shunned = frozenset(avoiding)
+        trees = [
+            self._came_by([e for e in roots if e.module not in shunned], lambda _: False, shunned)
+            for roots in (user_roots, self.roots)
+        ]
+        found: dict[str, tuple[Edge, ...]] = {}
+        for module in modules:
+            tree = next((tree for tree in trees if module in tree), None)
+            if tree is not None:
+                found[module] = self._trace(tree, module)
+        return found
+
+    def _came_by(
+        self,
+        roots: Iterable[Edge],
+        ends_at: Callable[[str], bool],
+        avoiding: Collection[str] = (),
+    ) -> dict[str, Edge]:
+        """Return the edge that each module is first reached by, up to one where to end.
+
+        Where one ends it, that module is the last.
+        """
         came_by: dict[str, Edge] = {}
         queue: deque[str] = deque()
-        for edge in roots:
-            if edge.module not in came_by:
-                came_by[edge.module] = edge
-                queue.append(edge.module)
-        while queue:
-            module = queue.popleft()
-            if module in targets:
-                return self._trace(came_by, module)
-            for edge in sorted(self.out.get(module, ()), key=_preference):
-                if edge.module not in came_by:
+        waiting = list(roots)
+        while True:
+            for edge in waiting:
+                if edge.module not in came_by and edge.module not in avoiding:
                     came_by[edge.module] = edge
+                    if ends_at(edge.module):
+                        return came_by
                     queue.append(edge.module)
-        return ()
+            if not queue:
+                return came_by
+            waiting = sorted(self.out.get(queue.popleft(), ()), key=_preference)
 
     def _trace(self, came_by: dict[str, Edge], module: str) -> tuple[Edge, ...]:
         edges = [came_by[module]]
@@ -86,6 +116,11 @@ class KeptGraph:
     def _telling(self, edge: Edge) -> Edge:
         """Return the edge between the same modules that says most: a use, where there is one."""
         same = [other for other in self.into[edge.module] if other.importer == edge.importer]
+        return self.most_telling(same)
+
+    def most_telling(self, same: Iterable[Edge]) -> Edge:
+        """Return the edge that says most, of several between the same modules."""
+        same = tuple(same)
         asked = [other for other in same if other in self.asked]
         others = [other for other in same if other.reason != "re-export"]
         return max(asked or others or same, key=_preference)

@@ -1,0 +1,59 @@
+"""The statements by which something gets in: the last on every way that somebody can edit."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Collection, Iterator
+
+from hygiene.reach.places import Place, PlaceGraph
+from hygiene.reach.records import Edge
+
+
+def chains_through_entrances(
+    graph: PlaceGraph, targets: Collection[str], editable: Callable[[Place], bool]
+) -> list[tuple[Edge, ...]]:
+    """Return a chain for every independent reason, the shortest first.
+
+    A reason is a statement that can be edited and from which a way leads on to a target through
+    none that can: each lets the target in, whatever becomes of the others.
+
+    Args:
+        graph: what an entry keeps.
+        targets: paths of kept modules.
+        editable: whether somebody can edit a place.
+    """
+    wanted = frozenset(targets)
+    entrances = dict(_entrances(graph, wanted, editable))
+    importers = {edges[0].importer for edges in entrances.values()}
+    before = graph.graph.chains((path for path in importers if path is not None), wanted)
+    before[""] = ()
+    chains = [
+        (*before[edges[0].importer or ""], *edges)
+        for edges in entrances.values()
+        if (edges[0].importer or "") in before
+    ]
+    return sorted(chains, key=len)
+
+
+def _entrances(
+    graph: PlaceGraph, targets: frozenset[str], editable: Callable[[Place], bool]
+) -> Iterator[tuple[Place, tuple[Edge, ...]]]:
+    """Yield the entrances, each with the shortest way from it to a target."""
+    places = {edge: place for place, edges in graph.edges.items() for edge in edges}
+    onward: dict[str, tuple[Edge, ...]] = dict.fromkeys(targets, ())
+    seen: set[Place] = set()
+    queue = deque(sorted(targets))
+    while queue:
+        module = queue.popleft()
+        for edge in graph.graph.into.get(module, ()):
+            place, importer = places[edge], edge.importer
+            if importer in targets or place in seen or importer in onward:
+                continue
+            same = (other for other in graph.edges[place] if other.module == module)
+            way = (graph.graph.most_telling(same), *onward[module])
+            if importer is None or editable(place):
+                seen.add(place)
+                yield place, way
+            else:
+                onward[importer] = way
+                queue.append(importer)
