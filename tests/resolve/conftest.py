@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -93,7 +94,15 @@ class Oracle(Program):
 
 
 class EsbuildOracle(Program):
-    """A running esbuild."""
+    """A running esbuild: that of tests/oracle, or of the folder that ``ESBUILD`` names."""
+
+    @cached_property
+    def version(self) -> str:
+        """Its version."""
+        home = os.environ.get("ESBUILD", str(ENHANCED_RESOLVE.parents[1]))
+        manifest = Path(home, "node_modules", "esbuild", "package.json")
+        version: str = json.loads(manifest.read_text(encoding="utf-8"))["version"]
+        return version
 
     def differences(
         self, options: ResolveOptions, settings: Mapping[str, object], requests: Sequence[Asked]
@@ -340,7 +349,8 @@ def compare_esbuild(esbuild: EsbuildOracle) -> EsbuildCompare:
         )
         absolute = [one._replace(directory=os.path.join(root, one.directory)) for one in asked]
         existing = [one for one in absolute if os.path.isdir(one.directory)]
-        return esbuild.differences(options or esbuild_defaults(), settings or {}, existing)
+        chosen = (options or esbuild_defaults()).__replace__(version=esbuild.version)
+        return esbuild.differences(chosen, settings or {}, existing)
 
     return differences
 

@@ -9,7 +9,9 @@ const path = require("node:path");
 const readline = require("node:readline");
 const { createRequire } = require("node:module");
 
-const program = createRequire(path.join(__dirname, "..", "oracle", "node_modules", "_.js"));
+// ESBUILD: a folder whose node_modules has another version.
+const home = process.env.ESBUILD ?? path.join(__dirname, "..", "oracle");
+const program = createRequire(path.join(home, "node_modules", "_.js"));
 const esbuild = program("esbuild");
 
 function absolute(name) {

@@ -48,11 +48,12 @@ class ResolveOptions(Struct, frozen=True):
             nearest to the importer.
         node_builtins: what a Node builtin without a package of that name means.
         algorithm: whose rules hold.
+        version: esbuild: the version whose rules hold; empty for the newest.
         automatic_main: esbuild: ``main_fields`` are its own: ``main`` wins over ``module`` where a
             package is required.
-        external: esbuild: paths and patterns that are left alone.
-        working_directory: esbuild: where it is started (absolute); aliases and relative
-            ``external`` paths start from there.
+        external: names, paths and patterns that are left to the platform (see ``Externals``).
+        working_directory: where the bundler is started (absolute); relative ``external`` paths,
+            and esbuild's aliases, start from there.
     """
 
     conditions: frozenset[str] = frozenset()
@@ -72,31 +73,47 @@ class ResolveOptions(Struct, frozen=True):
     tsconfig_file: str | None = None
     node_builtins: Literal["unresolved", "external"] = "unresolved"
     algorithm: Literal["webpack", "esbuild", "node"] = "webpack"
+    version: str = ""
     automatic_main: bool = False
     external: tuple[str, ...] = ()
     working_directory: str = "/"
 
 
+Platform = Literal["browser", "node", "neutral"]
+_PLATFORM_CONDITIONS: dict[Platform, tuple[str, ...]] = {
+    "browser": ("browser",),
+    "node": ("node",),
+    "neutral": (),
+}
+
+
 def webpack_defaults(
-    mode: Literal["development", "production"], has_module_sync: bool = True
+    mode: Literal["development", "production"],
+    has_module_sync: bool = True,
+    platform: Platform = "browser",
 ) -> ResolveOptions:
-    """Return webpack's own options for a browser target (``getResolveDefaults``, defaults.js).
+    """Return webpack's own options (``getResolveDefaults`` in defaults.js).
 
     Args:
         mode: as in webpack's configuration.
         has_module_sync: the condition ``module-sync`` holds (5.107 and later).
+        platform: the target: ``web``, ``node``, or both together for ``neutral``.
     """
     module_sync = ["module-sync"] if has_module_sync else []
+    browser = platform == "browser"
     return ResolveOptions(
-        conditions=frozenset({"webpack", mode, "browser", "module", *module_sync}),
-        main_fields=("browser", "module", "main"),
+        conditions=frozenset(
+            {"webpack", mode, *_PLATFORM_CONDITIONS[platform], "module", *module_sync}
+        ),
+        main_fields=("browser", "module", "main") if browser else ("module", "main"),
         extensions=(".js", ".json", ".wasm"),
-        alias_fields=("browser",),
+        alias_fields=("browser",) if browser else (),
         strict_modules=True,
+        node_builtins="external" if platform == "node" else "unresolved",
     )
 
 
-def esbuild_defaults(platform: Literal["browser", "node", "neutral"] = "browser") -> ResolveOptions:
+def esbuild_defaults(platform: Platform = "browser") -> ResolveOptions:
     """Return esbuild's own options for a platform (``defaultMainFields`` in resolver.go)."""
     main_fields = {"browser": ("browser", "module", "main"), "node": ("main", "module")}
     conditions = {"browser": {"browser", "module"}, "node": {"node", "module"}}

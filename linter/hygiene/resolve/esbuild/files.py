@@ -9,6 +9,7 @@ from hygiene.model import Ignored, Resolved
 from hygiene.resolve.esbuild.browser_field import BrowserField
 from hygiene.resolve.esbuild.folders import Folder, Folders
 from hygiene.resolve.esbuild.paths import joined, split
+from hygiene.resolve.esbuild.rules import ResolverRules, resolver_rules
 from hygiene.resolve.lookup import Lookup
 from hygiene.resolve.options import ResolveOptions
 
@@ -38,7 +39,8 @@ class FileFinder:
         self._automatic_main = options.automatic_main
         self._required = required
         self._extensions = options.extensions
-        self._installed_extensions = _javascript_first(options.extensions)
+        self._rules = rules = resolver_rules(options.version)
+        self._installed_extensions = _in_packages(options.extensions, rules)
 
     def find(self, path: str) -> Found | None:
         """Find the file at ``path``, else that of the folder there."""
@@ -55,7 +57,7 @@ class FileFinder:
 
     def with_stand_in(self, path: str) -> str | None:
         """Return ``path`` if something is there, else one with a stand-in for its extension."""
-        if self._lookup.kind(path) is not None:
+        if self._lookup.kind(path) is not None or not self._rules.stand_ins_in_exports:
             return path
         return next((one for one in self._rewritten(path) if self._lookup.kind(one)), None)
 
@@ -139,8 +141,12 @@ def _with_required(found: Found, main: Found) -> Found:
     return Resolved(found.path, when_required=main)
 
 
-def _javascript_first(extensions: tuple[str, ...]) -> tuple[str, ...]:
-    """Put TypeScript after the last JavaScript extension (``NewResolver`` in resolver.go)."""
+def _in_packages(extensions: tuple[str, ...], rules: ResolverRules) -> tuple[str, ...]:
+    """Return the order of extensions in installed packages (``NewResolver`` in resolver.go)."""
+    if rules.installed_sources == "anywhere":
+        return extensions
+    if rules.installed_sources == "last":
+        return tuple(sorted(extensions, key=_TYPESCRIPT.__contains__))
     split_at = max((i + 1 for i, one in enumerate(extensions) if one in _JAVASCRIPT), default=0)
     if split_at == 0:
         return ()

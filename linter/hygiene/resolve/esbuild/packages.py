@@ -7,11 +7,12 @@ resolver.go.
 from __future__ import annotations
 
 from hygiene.model import External, Ignored, Resolution, Resolved, Unresolved
-from hygiene.resolve.builtins import NODE_BUILTINS
+from hygiene.resolve.builtins import ESBUILD_BUILTINS
 from hygiene.resolve.esbuild.browser_field import BrowserField
 from hygiene.resolve.esbuild.files import FileFinder
 from hygiene.resolve.esbuild.folders import Folder, Folders
 from hygiene.resolve.esbuild.paths import is_package_path, joined, package_parts
+from hygiene.resolve.esbuild.rules import resolver_rules
 from hygiene.resolve.esbuild.tsconfig import TsconfigLookup
 from hygiene.resolve.lookup import Lookup
 from hygiene.resolve.options import ResolveOptions
@@ -41,6 +42,7 @@ class PackageFinder:
         self._tsconfig = tsconfig
         self._files = files
         self._more_places = tuple(one for one in options.modules if one.startswith("/"))
+        self._slash_after_hash = resolver_rules(options.version).slash_after_hash
         self._builtins_are_external = options.node_builtins == "external"
 
     def find(self, specifier: str, folder: Folder, *, is_mapped: bool = False) -> Outcome:
@@ -76,8 +78,12 @@ class PackageFinder:
 
     def builtin(self, specifier: str) -> External | None:
         """Return a module of Node as what it is left as, if it is."""
-        is_builtin = specifier in NODE_BUILTINS or specifier.startswith("node:")
-        return External(specifier) if self._builtins_are_external and is_builtin else None
+        if not self._builtins_are_external:
+            return None
+        is_known = specifier.removeprefix("node:") in ESBUILD_BUILTINS
+        if not is_known and not specifier.startswith("node:"):
+            return None
+        return External(specifier, effect_free=is_known)
 
     def places(self, folder: Folder) -> list[str]:
         """Return the folders in which packages are looked for from ``folder``, in order."""
@@ -116,6 +122,8 @@ class PackageFinder:
         return self._files.find(path)
 
     def _imported(self, name: str, home: Folder, imports: PackageTargets) -> Outcome:
+        if name.startswith("#/") and not self._slash_after_hash:
+            return Unresolved("invalid-specifier", f'"{name}" is no name that imports can have')
         target = imports.imported(name)
         if isinstance(target, Target) and target.bare:
             builtin = self.builtin(target.path)

@@ -11,18 +11,20 @@ from hygiene.discover.tsconfig import TsConfigs
 from hygiene.files import Tree
 from hygiene.model import DependencyKind, External, Ignored, Resolution, Resolved, Unresolved
 from hygiene.resolve.esbuild.browser_field import BrowserField
-from hygiene.resolve.esbuild.externals import Externals
 from hygiene.resolve.esbuild.files import FileFinder
 from hygiene.resolve.esbuild.folders import Folder, Folders
 from hygiene.resolve.esbuild.packages import PackageFinder
 from hygiene.resolve.esbuild.paths import is_package_path, split
+from hygiene.resolve.esbuild.rules import resolver_rules
 from hygiene.resolve.esbuild.search import Search
 from hygiene.resolve.esbuild.tsconfig import TsconfigLookup
+from hygiene.resolve.externals import Externals
 from hygiene.resolve.failures import Failures
 from hygiene.resolve.lookup import Lookup
 from hygiene.resolve.options import Alias, ResolveOptions
 
 _SUFFIX = re.compile(r"[?#]")
+_URLS = ("http://", "https://", "//")
 
 
 class EsbuildResolver:
@@ -34,8 +36,10 @@ class EsbuildResolver:
         self._options = options
         self._manifests = manifests
         self._lookup = lookup = Lookup(tree)
-        self._failures = Failures(options, lookup)
-        self._externals = externals = Externals(options)
+        # What is a module of Node to esbuild is left alone before any search.
+        self._failures = Failures(replace(options, node_builtins="unresolved"), lookup)
+        externals = Externals(options.external, options.working_directory)
+        self._externals = externals
         conditions = {
             kind: options.conditions if options.exact_conditions else options.conditions | {name}
             for kind, name in (("esm", "import"), ("commonjs", "require"))
@@ -43,12 +47,13 @@ class EsbuildResolver:
         self._folders = folders = Folders(options, manifests, lookup, conditions)
         browser_field = BrowserField(options.extensions)
         tsconfig = TsconfigLookup(options, tsconfigs)
+        rules = resolver_rules(options.version)
         self._searches: dict[str, Search] = {}
         for kind in conditions:
             files = FileFinder(options, kind == "commonjs", lookup, folders, browser_field)
             packages = PackageFinder(options, kind, lookup, folders, browser_field, tsconfig, files)
             self._searches[kind] = Search(
-                folders, browser_field, tsconfig, files, packages, externals
+                folders, browser_field, tsconfig, files, packages, externals, rules
             )
         self._known: dict[tuple[str, str, str], Resolution] = {}
 
@@ -65,7 +70,7 @@ class EsbuildResolver:
         alias = _alias(self._options.alias, specifier)
         if alias is not None:
             specifier, directory = alias, self._options.working_directory
-        if self._externals.has_specifier(specifier):
+        if specifier.startswith(_URLS) or self._externals.has_specifier(specifier):
             return External(specifier)
         search = self._searches[kind]
         builtin = search.packages.builtin(specifier)

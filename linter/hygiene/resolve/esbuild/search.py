@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from hygiene.model import External, Ignored, Resolved
 from hygiene.resolve.esbuild.browser_field import BrowserField
-from hygiene.resolve.esbuild.externals import Externals
 from hygiene.resolve.esbuild.files import FileFinder, Found
 from hygiene.resolve.esbuild.folders import Folder, Folders
 from hygiene.resolve.esbuild.packages import Outcome, PackageFinder, is_answer
 from hygiene.resolve.esbuild.paths import clean, is_package_path, joined, split
+from hygiene.resolve.esbuild.rules import ResolverRules
 from hygiene.resolve.esbuild.tsconfig import TsconfigLookup
+from hygiene.resolve.externals import Externals
 
 
 class Search:
@@ -27,6 +28,7 @@ class Search:
         files: FileFinder,
         packages: PackageFinder,
         externals: Externals,
+        rules: ResolverRules,
     ) -> None:
         self._folders = folders
         self._browser_field = browser_field
@@ -34,6 +36,7 @@ class Search:
         self._files = files
         self.packages = packages
         self._externals = externals
+        self._slash = rules.slash
 
     def start(self, specifier: str, folder: Folder) -> Outcome:
         """Find what ``specifier`` means in a file of ``folder``; links in paths stay."""
@@ -55,6 +58,12 @@ class Search:
         path = joined(folder.path, specifier)
         if self._externals.has_path(path):
             return External(path)
+        # As in Node, what is written as a folder is none of the files beside it.
+        is_folder = self._slash != "ignored" and (
+            specifier in (".", "..") or specifier.endswith(("/", "/.", "/.."))
+        )
+        if is_folder and self._slash == "folder":
+            return self._files.in_folder(path)
         above = self._folders.at(split(path)[0])
         remapped = self._browser_field.path(above, path) if above is not None else False
         if remapped is None:
@@ -63,10 +72,7 @@ class Search:
             found = self.packages.find_remapped(remapped, above.browser_scope)
             if is_answer(found):
                 return found
-        # As in Node, what is written as a folder is none of the files beside it.
-        if specifier in (".", "..") or specifier.endswith(("/", "/.", "/..")):
-            return self._files.in_folder(path)
-        return self._files.find(path)
+        return self._files.in_folder(path) if is_folder else self._files.find(path)
 
     def _package(self, specifier: str, folder: Folder) -> Outcome:
         remapped = self._browser_field.name(folder, specifier)
