@@ -336,9 +336,13 @@ class Ignored(Struct, frozen=True, array_like=True):
 
 
 class External(Struct, frozen=True, array_like=True):
-    """Left to the platform at run time; no file of it is in the bundle."""
+    """Left to the platform at run time; no file of it is in the bundle.
+
+    ``effect_free``: the bundler knows that loading it does nothing.
+    """
 
     name: str
+    effect_free: bool = False
 
 
 class Unresolved(Struct, frozen=True, array_like=True):

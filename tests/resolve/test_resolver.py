@@ -148,7 +148,8 @@ def test_builtins(resolve):
     assert resolve({}, "punycode") == "node-builtin"
     assert resolve({}, "fs", options=external) == External("fs")
     assert resolve({}, "node:fs", options=external) == External("node:fs")
-    assert resolve({}, "util", options=external) == ("node_modules/util/index.js", None)
+    assert resolve({}, "util", options=external) == External("util")
+    assert resolve({}, "util/", options=external) == ("node_modules/util/index.js", None)
     ignored = WEBPACK.__replace__(alias=(Alias("fs", False),))
     assert resolve({}, "fs", options=ignored) == Ignored("alias")
 

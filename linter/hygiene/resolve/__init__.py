@@ -2,6 +2,7 @@
 
 from hygiene.resolve.options import (
     Alias,
+    Platform,
     ResolveOptions,
     esbuild_defaults,
     node_defaults,
@@ -11,6 +12,7 @@ from hygiene.resolve.resolver import Resolver, make_resolver
 
 __all__ = [
     "Alias",
+    "Platform",
     "ResolveOptions",
     "Resolver",
     "esbuild_defaults",

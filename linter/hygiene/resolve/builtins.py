@@ -75,3 +75,9 @@ NODE_BUILTINS = frozenset(
     }
 )
 """Those that may be asked for without ``node:``."""
+
+ESBUILD_BUILTINS = NODE_BUILTINS - {"inspector/promises", "readline/promises"}
+"""Those that esbuild knows (``BuiltInNodeModules`` in resolver.go)."""
+
+WEBPACK_BUILTINS = frozenset(name for name in NODE_BUILTINS if name[0] != "_") | {"pnpapi"}
+"""Those that webpack leaves to Node (``builtins`` in nodeBuiltins.js)."""

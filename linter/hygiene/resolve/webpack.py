@@ -7,7 +7,9 @@ from hygiene.discover.tsconfig import TsConfigs
 from hygiene.files import Tree
 from hygiene.model import DependencyKind, External, Resolution, Resolved, Unresolved
 from hygiene.resolve.aliases import AliasTable
+from hygiene.resolve.builtins import WEBPACK_BUILTINS
 from hygiene.resolve.description import Descriptions
+from hygiene.resolve.externals import Externals
 from hygiene.resolve.failures import Failures
 from hygiene.resolve.identifier import file_url_path, parse_identifier, scheme_of
 from hygiene.resolve.lookup import Lookup
@@ -31,6 +33,7 @@ class WebpackResolver:
         self._lookup = lookup = Lookup(tree)
         self._descriptions = Descriptions(manifests, lookup)
         self._failures = Failures(options, lookup)
+        self._externals = Externals(options.external, options.working_directory)
         self._paths = TsconfigPaths(options, tsconfigs, manifests, lookup)
         aliases = AliasTable(options.alias)
         self._shortcut = RelativeShortcut(options, aliases, lookup, self._descriptions)
@@ -71,11 +74,22 @@ class WebpackResolver:
         key = (directory, specifier, kind, strict)
         known = self._known.get(key)
         if known is None:
-            known = self._shortcut.find(specifier, directory, strict)
+            known = self._external(specifier) or self._shortcut.find(specifier, directory, strict)
             if known is None:
                 known = self._resolve(specifier, directory, kind, strict)
+            if isinstance(known, Resolved) and self._externals.has_path(known.path):
+                known = External(specifier)
             self._known[key] = known
         return known
+
+    def _external(self, specifier: str) -> External | None:
+        """Return what is left to the platform as it is written (``ExternalsPlugin.js``)."""
+        is_builtin = self._options.node_builtins == "external" and (
+            specifier in WEBPACK_BUILTINS or specifier.startswith("node:")
+        )
+        if is_builtin or self._externals.has_specifier(specifier):
+            return External(specifier)
+        return None
 
     def _is_strict(self, name: str, directory: str) -> bool:
         """Whether webpack's default rules (``defaults.js``) make a file a strict module."""

@@ -1,49 +1,56 @@
-"""What is left to the platform: ``external`` (``validateExternals`` in api_impl.go of esbuild)."""
+"""What is left to the platform: ``external``, as esbuild has it for names, patterns and paths.
+
+Follows ``validateExternals`` in esbuild's ``pkg/api/api_impl.go``. Other bundlers have regular
+expressions and functions for the same.
+"""
 
 from __future__ import annotations
 
-from hygiene.resolve.esbuild.paths import clean, is_package_path, joined
-from hygiene.resolve.options import ResolveOptions
+from collections.abc import Iterable
 
-_URLS = ("http://", "https://", "//")
+from hygiene.resolve.paths import normalize
+
+_PATHS = ("/", "./", "../")
 
 
 class Externals:
     """Knows which specifiers and paths are external."""
 
-    def __init__(self, options: ResolveOptions) -> None:
+    def __init__(self, external: Iterable[str], directory: str) -> None:
+        """Take what is external.
+
+        Args:
+            external: names of packages, which cover their subpaths; paths; either with one ``*``.
+            directory: the absolute path that relative paths start from.
+        """
         self._specifiers: set[str] = set()
         self._specifier_patterns: list[tuple[str, str]] = []
         self._paths: set[str] = set()
         self._path_patterns: list[tuple[str, str]] = []
-        for one in options.external:
-            self._add(one, options.working_directory)
+        for one in external:
+            self._add(one, directory)
 
     def _add(self, one: str, directory: str) -> None:
         before, star, after = one.partition("*")
-        is_name = is_package_path(one)
-        path = clean(one) if one.startswith("/") else joined(directory, one)
+        is_path = one.startswith(_PATHS) or one in (".", "..")
+        path = normalize(one if one.startswith("/") else f"{directory}/{one}")
         if "*" in after:
             return  # esbuild refuses it
         if star:
             self._specifier_patterns.append((before, after))
             start, found, end = path.partition("*")
-            if not is_name and found:
+            if is_path and found:
                 self._path_patterns.append((start, end))
             return
         self._specifiers.add(one)
-        if is_name:
-            self._specifier_patterns.append((f"{one}/", ""))
-        else:
+        if is_path:
             self._paths.add(path)
+        else:
+            self._specifier_patterns.append((f"{one}/", ""))
 
     def has_specifier(self, specifier: str) -> bool:
         """Whether a specifier is external as written."""
-        return (
-            specifier.startswith(_URLS)
-            or specifier in self._specifiers
-            or _matches(self._specifier_patterns, specifier)
-        )
+        return specifier in self._specifiers or _matches(self._specifier_patterns, specifier)
 
     def has_path(self, path: str) -> bool:
         """Whether the file or folder at an absolute path is external."""
