@@ -10,6 +10,7 @@ from tree_sitter import Node
 
 from hygiene.model import Expression, Guard
 from hygiene.parse.frames import FUNCTIONS, Frame, code_children, text_of, unwrap
+from hygiene.parse.hidden_names import HiddenNames
 from hygiene.parse.literals import operator_of, property_name, string_value
 
 _UNKNOWN = Expression("unknown")
@@ -26,6 +27,7 @@ class Guards:
     """Finds the guards of frames; those of common ancestors are computed once."""
 
     def __init__(self) -> None:
+        self._hidden = HiddenNames()
         self._of: dict[int, tuple[Guard, ...]] = {}
         self._leaving: dict[int, list[tuple[int, Expression]]] = {}
 
@@ -46,23 +48,28 @@ class Guards:
     def _between(self, parent: Frame, child: Frame) -> tuple[Guard, ...]:
         if parent.type in ("if_statement", "ternary_expression"):
             if child.field in ("consequence", "alternative"):
-                return _guard(
+                return self._guard(
                     expression(parent.node.child_by_field_name("condition")),
                     child.field == "consequence",
+                    parent,
                 )
         elif parent.type == "binary_expression":
             if child.field == "right":
                 operator = operator_of(parent.node)
                 left = parent.node.child_by_field_name("left")
                 if operator in ("&&", "||"):
-                    return _guard(expression(left), operator == "&&")
+                    return self._guard(expression(left), operator == "&&", parent)
                 if operator == "??":
                     test = expression(left)
                     if test.operator != "unknown":
-                        return _guard(Expression("==", (test, _NULL)), True)
+                        return self._guard(Expression("==", (test, _NULL)), True, parent)
         elif parent.type in ("statement_block", "switch_case", "switch_default"):
             return self._after_leaving(parent, child)
         return ()
+
+    def _guard(self, test: Expression, when: bool, around: Frame) -> tuple[Guard, ...]:
+        test = self._hidden.without(test, around)
+        return () if test.operator == "unknown" else (Guard(test, when),)
 
     def _after_leaving(self, block: Frame, child: Frame) -> tuple[Guard, ...]:
         # Functions are hoisted. What leaves the module as a whole is not looked at.
@@ -76,10 +83,12 @@ class Guards:
                 if leaves.operator != "value" or leaves.value:
                     leaving.append((statement.end_byte, leaves))
             self._leaving[block.node.id] = leaving
+        before = (leaves for end, leaves in leaving if end <= child.start)
+        known = (self._hidden.without(leaves, block) for leaves in before)
         return tuple(
             Guard(Expression("&&", (_LEAVES, leaves)), False)
-            for end, leaves in leaving
-            if end <= child.start
+            for leaves in known
+            if leaves.operator != "unknown"
         )
 
 
@@ -90,10 +99,6 @@ def _in_function(frame: Frame) -> bool:
             return True
         current = current.parent
     return False
-
-
-def _guard(test: Expression, when: bool) -> tuple[Guard, ...]:
-    return () if test.operator == "unknown" else (Guard(test, when),)
 
 
 def never_runs(guards: tuple[Guard, ...]) -> bool:
