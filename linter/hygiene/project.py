@@ -15,6 +15,7 @@ from hygiene.config import Config, load_config
 from hygiene.discover.workspace import Workspace, find_root, load_workspace
 from hygiene.entrypoints import detect_entrypoints
 from hygiene.entrypoints.configured import with_configured
+from hygiene.entrypoints.configured_options import top_build_options
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.errors import HygieneError
 from hygiene.files import WorkingTree
@@ -43,7 +44,10 @@ class Project:
         self.view = view
         self.workspace = workspace
         detected = detect_entrypoints(view.tree, workspace, view.manifests)
-        self.entrypoints = with_configured(detected.entrypoints, config, view.tree, root)
+        self._build = top_build_options(config, root)
+        self.entrypoints = with_configured(
+            detected.entrypoints, config, view.tree, root, self._build
+        )
         self.notes: tuple[Diagnostic, ...] = tuple(
             Diagnostic(n.location.path, n.location.start, n.message, "") for n in detected.notes
         )
@@ -117,6 +121,7 @@ class Project:
                     kind="configured",
                     path=real,
                     profile=profile or "temporal",
+                    build=self._build,
                 )
         known = ", ".join(e.name for e in self.entrypoints) or "none were found"
         raise HygieneError(f"there is no entry {text}", f"known entries: {known}")

@@ -32,6 +32,8 @@ _PATH_PART = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
 _TOML_LINE = re.compile(r"(.*) \(at line (\d+), column \d+\)|(.*) \(at end of document\)")
 _UNKNOWN = re.compile(r"Object contains unknown field `(.*)`")
 _MISSING = re.compile(r"Object missing required field `(.*)`")
+_CHOICE = re.compile(r"Invalid enum value (.*)")
+_CHOICES = {"platform": ("browser", "node", "neutral")}
 _EXPECTED = re.compile(r"Expected `(.*)`, got `(.*)`")
 _WORDS = {
     "str": "a string",
@@ -179,6 +181,11 @@ def explain_invalid(
     if missing:
         return config.error(pointer, f"{shown} needs the key {missing.group(1)}")
     subject = shown or "the configuration"
+    chosen = _CHOICE.fullmatch(message)
+    if chosen:
+        name = chosen.group(1).strip("'")
+        hint = did_you_mean(name, _CHOICES.get(str(pointer[-1]), ()))
+        return config.error(pointer, f"{subject} cannot be {name}", hint)
     if expected:
         wanted = " or ".join(_WORDS.get(t, t) for t in expected.group(1).split(" | "))
         got = _WORDS.get(expected.group(2), expected.group(2))

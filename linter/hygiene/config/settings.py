@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
+
+from hygiene.config.build_settings import BuildSettings
 
 
 class Budget(Struct, frozen=True, forbid_unknown_fields=True):
@@ -19,7 +21,7 @@ class Budget(Struct, frozen=True, forbid_unknown_fields=True):
     forbidden: Annotated[tuple[str, ...], Meta(description="Packages that it must not keep.")] = ()
 
 
-class EntrySettings(Struct, frozen=True, forbid_unknown_fields=True):
+class EntrySettings(BuildSettings, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """An entry that cannot be detected, or that needs other options."""
 
     path: Annotated[
@@ -40,7 +42,7 @@ class EntrySettings(Struct, frozen=True, forbid_unknown_fields=True):
     ] = None
 
 
-class Settings(Struct, frozen=True, forbid_unknown_fields=True):
+class Settings(BuildSettings, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Configuration of hygiene."""
 
     entries: Annotated[
@@ -64,4 +66,4 @@ class Settings(Struct, frozen=True, forbid_unknown_fields=True):
             description="For each rule, by name or code: its severity (error, warning or info) "
             "and its own options; `hygiene rules show` tells them."
         ),
-    ] = {}
+    ] = field(default_factory=dict)

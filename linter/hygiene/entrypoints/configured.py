@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from msgspec.structs import replace
 
 from hygiene.config import Config
+from hygiene.entrypoints.build_options import BuildOptions
+from hygiene.entrypoints.configured_options import entry_build_options
 from hygiene.entrypoints.entrypoint import Entrypoint, Location
 from hygiene.files import Tree
 
 
 def with_configured(
-    detected: Iterable[Entrypoint], config: Config, tree: Tree, root: str
+    detected: Iterable[Entrypoint], config: Config, tree: Tree, root: str, build: BuildOptions
 ) -> tuple[Entrypoint, ...]:
     """Return the detected entrypoints with those of a configuration added, sorted by name.
 
@@ -24,11 +26,12 @@ def with_configured(
         config: the user's configuration.
         tree: the sources.
         root: the folder that configured paths start from.
+        build: the options of bundlers that hold for all entries.
 
     Raises:
-        HygieneError: a configured file does not exist, with the line that names it.
+        HygieneError: a configured file does not exist, or an option is wrong, with its line.
     """
-    found = list(detected)
+    found = [replace(one, build=build) for one in detected]
     for index, entry in enumerate(config.settings.entries):
         path = os.path.normpath(os.path.join(root, entry.path))
         if tree.kind(path) != "file":
@@ -59,6 +62,7 @@ def with_configured(
                 name=entry.name or base.name,
                 profile=entry.profile,
                 bundler_version=entry.bundler_version,
+                build=entry_build_options(config, index, build),
             )
         )
     return tuple(sorted(found, key=lambda one: one.name))

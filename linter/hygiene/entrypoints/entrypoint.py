@@ -6,6 +6,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from hygiene.entrypoints.build_options import BuildOptions
+
 EntrypointKind = Literal["temporal-workflow", "configured"]
 
 
@@ -150,6 +152,7 @@ class Entrypoint(Struct, frozen=True):
         test: it is declared by a test or a helper of tests.
         bundler_version: the version to predict for; None for the one that is installed.
         also_declared_at: further places that declare the same path with the same options.
+        build: what the configuration says about its bundler.
     """
 
     name: str
@@ -161,6 +164,7 @@ class Entrypoint(Struct, frozen=True):
     test: bool = False
     bundler_version: str | None = None
     also_declared_at: tuple[Location, ...] = ()
+    build: BuildOptions = BuildOptions()
 
 
 class Detected(Struct, frozen=True):

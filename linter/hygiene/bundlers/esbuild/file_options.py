@@ -15,7 +15,6 @@ from hygiene.discover.package_json import Manifests
 from hygiene.discover.tsconfig import TsConfigs
 from hygiene.model import Language
 
-_DEFINES = (("process.env.NODE_ENV", "development"),)
 _FIXED_TYPES: dict[str, PackageType] = {
     ".mjs": "module",
     ".mts": "module",
@@ -30,11 +29,16 @@ class FileOptions:
     """Finds the options of files; what holds for a folder is found once."""
 
     def __init__(
-        self, manifests: Manifests, tsconfigs: TsConfigs, behaviour: EsbuildBehaviour
+        self,
+        manifests: Manifests,
+        tsconfigs: TsConfigs,
+        behaviour: EsbuildBehaviour,
+        defines: tuple[tuple[str, str], ...],
     ) -> None:
         self._manifests = manifests
         self._tsconfigs = tsconfigs
         self._behaviour = behaviour
+        self._defines = defines
         self._compiler_options: dict[str, dict[str, object]] = {}
 
     def options(self, path: str, language: Language) -> ReadOptions:
@@ -51,7 +55,7 @@ class FileOptions:
             keeps_import_values=verbatim or preserves,
             assigns_fields=language in ("ts", "tsx") and _assigns_fields(compiler),
             decorates=compiler.get("experimentalDecorators") is True,
-            defines=_DEFINES,
+            defines=self._defines,
             behaviour=self._behaviour,
         )
 

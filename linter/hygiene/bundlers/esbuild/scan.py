@@ -67,7 +67,17 @@ class Scan:
         resolver: Resolver,
         behaviour: EsbuildBehaviour,
         source_of: Callable[[str, str], str | None],
+        defines: tuple[tuple[str, str], ...],
     ) -> None:
+        """Start a build.
+
+        Args:
+            view: the sources.
+            resolver: finds files.
+            behaviour: of the version of esbuild.
+            source_of: the source to take where a specifier of an importer does not resolve.
+            defines: (dotted name, source that stands for it) pairs.
+        """
         self.files: dict[str, LinkedFile] = {}
         self.styles: dict[str, Stylesheet] = {}
         self.style_imports: dict[str, list[str]] = {}
@@ -79,7 +89,7 @@ class Scan:
         self._tree = view.tree
         self._manifests = view.manifests
         self._resolver = resolver
-        self._options = FileOptions(view.manifests, view.tsconfigs, behaviour)
+        self._options = FileOptions(view.manifests, view.tsconfigs, behaviour, defines)
         self._behaviour = behaviour
         self._source_of = source_of
         self._queue: deque[LinkedFile] = deque()
@@ -117,6 +127,8 @@ class Scan:
         kind: DependencyKind = "commonjs" if record.kind == "require" else "esm"
         found: Resolution = self._resolver.resolve(record.specifier, file.path, kind)
         if isinstance(found, External):
+            if found.effect_free:
+                file.effect_free.add(at)
             return None
         if isinstance(found, Unresolved):
             source = self._source_of(record.specifier, file.path)

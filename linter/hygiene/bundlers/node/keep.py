@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from hygiene.bundlers.built_sources import BuiltSources
 from hygiene.bundlers.node.behaviour import NodeBehaviour, node_behaviour
 from hygiene.bundlers.node.graph import LoadGraph
 from hygiene.bundlers.node.version import NEWEST_KNOWN, node_version
+from hygiene.bundlers.option_notes import unheeded
+from hygiene.entrypoints.build_options import DEFAULTS, BuildOptions
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.reach.records import Bundler, KeptModule, Reach
 from hygiene.resolve import ResolveOptions, Resolver, node_defaults
 from hygiene.view import View
 
 _TYPESCRIPT = (".ts", ".tsx", ".mts", ".cts")
+_NO_OPTIONS = ("main_fields", "extensions", "alias", "external", "define")
 
 
 def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = None) -> Reach:
@@ -29,7 +34,7 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
     graph = LoadGraph(
         view,
         behaviour,
-        lambda path: _resolver(view, behaviour, path),
+        lambda path: _resolver(view, behaviour, path, entrypoint.build),
         BuiltSources(view).find,
     )
     graph.load(entrypoint.path)
@@ -46,19 +51,24 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
         built=frozenset(graph.sizes),
         unresolved=tuple(graph.unresolved),
         problems=tuple(graph.problems),
-        notes=tuple(dict.fromkeys(graph.notes)),
+        notes=(
+            *dict.fromkeys(graph.notes),
+            *unheeded(entrypoint.build, _NO_OPTIONS, "Node"),
+        ),
     )
 
 
 def resolver(view: View, entrypoint: Entrypoint) -> Resolver:
     """Return the resolver that holds for the entry's own file."""
     version = node_version(view, entrypoint.path) or NEWEST_KNOWN
-    return _resolver(view, node_behaviour(version), entrypoint.path)
+    return _resolver(view, node_behaviour(version), entrypoint.path, entrypoint.build)
 
 
-def _resolver(view: View, behaviour: NodeBehaviour, importer: str) -> Resolver:
+def _resolver(view: View, behaviour: NodeBehaviour, importer: str, build: BuildOptions) -> Resolver:
     """Return Node's resolver; for sources in TypeScript, one that finds others of their kind."""
     options = node_defaults(has_module_sync=behaviour.has_module_sync)
+    own = frozenset(build.conditions or ()) - {DEFAULTS}
+    options = replace(options, conditions=options.conditions | own)
     if importer.endswith(_TYPESCRIPT) and "/node_modules/" not in importer:
         options = _for_typescript(options)
     return view.resolver(options)

@@ -1,10 +1,13 @@
-"""rollup with node-resolve for browsers, commonjs and json."""
+"""rollup with node-resolve (for browsers by default), commonjs and json."""
 
 from __future__ import annotations
 
 import os
 
+from msgspec.structs import replace
+
 from hygiene.bundlers.installed_version import installed_version
+from hygiene.bundlers.option_notes import builtin_note, plain_aliases
 from hygiene.bundlers.rollup.behaviour import NEWEST_KNOWN
 from hygiene.bundlers.rollup.keep import keep
 from hygiene.bundlers.rollup.plugins.behaviour import installed_plugins
@@ -27,14 +30,18 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
     path = entrypoint.path
     version = bundler_version or installed_version(view, path, "rollup")
     bundler = Bundler("rollup", version or NEWEST_KNOWN, assumed=version is None)
-    sources = _sources(view, path)
-    return keep(view, sources, path, entrypoint.name, bundler)
+    build = entrypoint.build
+    found = keep(view, _sources(view, entrypoint), path, entrypoint.name, bundler)
+    notes = plain_aliases(build, "rollup")[1]
+    return replace(found, notes=(*found.notes, *notes, *builtin_note(build, found.unresolved)))
 
 
 def resolver(view: View, entrypoint: Entrypoint) -> Resolver:
     """Return the resolver that ``entrypoint`` is built with."""
-    return PluginResolver(_sources(view, entrypoint.path))
+    return PluginResolver(_sources(view, entrypoint))
 
 
-def _sources(view: View, path: str) -> PluginSources:
-    return PluginSources(view, os.path.dirname(path), installed_plugins(view, path))
+def _sources(view: View, entrypoint: Entrypoint) -> PluginSources:
+    path = entrypoint.path
+    plugins = installed_plugins(view, path)
+    return PluginSources(view, os.path.dirname(path), plugins, entrypoint.build)

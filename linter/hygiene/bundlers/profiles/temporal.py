@@ -9,18 +9,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 
-import msgspec
-
 from hygiene.bundlers.built_sources import BuiltSources
 from hygiene.bundlers.fold import Constant
+from hygiene.bundlers.option_notes import unheeded
 from hygiene.bundlers.webpack.behaviour import (
     NEWEST_KNOWN,
     WebpackBehaviour,
     webpack_behaviour,
 )
 from hygiene.bundlers.webpack.build import WebpackEntry, WebpackSetup
+from hygiene.bundlers.webpack.configured import configured_resolution, listed_options
 from hygiene.bundlers.webpack.keep import keep
-from hygiene.bundlers.webpack.names import defined_names
+from hygiene.bundlers.webpack.names import defined_names, with_definitions
 from hygiene.bundlers.webpack.regexp import javascript_regexp
 from hygiene.bundlers.webpack.requests import RequestRules
 from hygiene.bundlers.webpack.resolvers import resolvers_of
@@ -57,6 +57,7 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
     """
     options = entrypoint.options or TemporalOptions()
     changes = options.webpack or WebpackChanges()
+    build = entrypoint.build
     worker = _worker(view, entrypoint)
     version = bundler_version or worker.webpack_version
     behaviour = webpack_behaviour(version or NEWEST_KNOWN)
@@ -66,13 +67,17 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
         reported_at=entrypoint.path,
         resolvers=resolvers_of(
             view.resolver,
-            _resolve_options(options, worker, behaviour),
+            configured_resolution(_resolve_options(options, worker, behaviour), build),
             behaviour.has_worker,
+            listed_options(build),
         ),
         manifests=view.manifests,
         behaviour=behaviour,
         transpiles=_transpiles(changes.rules),
-        names={**defined_names(version or NEWEST_KNOWN), **_defined(changes)},
+        names=with_definitions(
+            _mode_of(changes, defined_names(version or NEWEST_KNOWN)),
+            (*changes.define, *build.define),
+        ),
         context_names=_context_names,
         refuses=_refuses(options, worker),
         requests=_request_rules(worker, changes),
@@ -80,7 +85,12 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
         source_of=BuiltSources(view).find,
     )
     bundler = Bundler("webpack", version or NEWEST_KNOWN, assumed=version is None)
-    notes = (*options.unknown, *changes.unknown, *_beyond(changes))
+    notes = (
+        *options.unknown,
+        *changes.unknown,
+        *_beyond(changes),
+        *unheeded(build, ("platform",), "Temporal's bundler"),
+    )
     return keep(view.reader, setup, entrypoint.name, PROFILE, bundler, notes, view.package_of)
 
 
@@ -89,7 +99,9 @@ def resolver(view: View, entrypoint: Entrypoint) -> Resolver:
     options = entrypoint.options or TemporalOptions()
     worker = _worker(view, entrypoint)
     behaviour = webpack_behaviour(worker.webpack_version or NEWEST_KNOWN)
-    return view.resolver(_resolve_options(options, worker, behaviour))
+    return view.resolver(
+        configured_resolution(_resolve_options(options, worker, behaviour), entrypoint.build)
+    )
 
 
 def _worker(view: View, entrypoint: Entrypoint) -> WorkerPackage:
@@ -203,18 +215,8 @@ def _transpiles(rules: tuple[LoaderRule, ...] | None) -> Callable[[str], bool]:
     )
 
 
-def _defined(changes: WebpackChanges) -> dict[str, Constant]:
-    found: dict[str, Constant] = {}
-    if changes.mode is not None:
-        found["process.env.NODE_ENV"] = changes.mode
-    for name, source in changes.define:
-        try:
-            value = msgspec.json.decode(source)
-        except msgspec.DecodeError:
-            continue  # an expression: nothing is known of its value
-        if value is None or isinstance(value, str | float | int | bool):
-            found[name] = value
-    return found
+def _mode_of(changes: WebpackChanges, names: dict[str, Constant]) -> dict[str, Constant]:
+    return names if changes.mode is None else {**names, "process.env.NODE_ENV": changes.mode}
 
 
 def _beyond(changes: WebpackChanges) -> tuple[str, ...]:

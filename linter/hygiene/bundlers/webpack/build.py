@@ -30,6 +30,7 @@ from hygiene.discover.package_json import Manifests
 from hygiene.facts import FactsReader
 from hygiene.model import (
     DependencyKind,
+    External,
     Request,
     Resolution,
     Resolved,
@@ -246,10 +247,16 @@ class ModuleGraph:
             )
             if scheme_of(request.specifier) is not None:
                 return self._without_file(request.specifier)
+        if isinstance(resolution, External) and not resolution.name.startswith("data:"):
+            return self._without_file(resolution.name)
         return None
 
     def _without_file(self, url: str) -> Module:
-        """Return the module of a URL that cannot be read: one whose build fails, to webpack."""
+        """Return a module that nothing is known of: an external one, or one that fails to build.
+
+        Args:
+            url: what it is asked for by.
+        """
         if url not in self.modules:
             nothing = Declared(free=False, source="absent", manifest=None)
             self.modules[url] = Module(url, "", 0, None, "unreadable", nothing)

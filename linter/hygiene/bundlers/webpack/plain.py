@@ -1,6 +1,7 @@
 """webpack with its own defaults, for a browser: what its two plain profiles share.
 
-What a project's configuration adds is not read. A TypeScript entry gets what such a project would
+What a project's own webpack configuration adds is not read; hygiene's names the usual options. A
+TypeScript entry gets what such a project would
 configure: a transpiler for the project's own files, and extensions that find them.
 """
 
@@ -9,16 +10,20 @@ from __future__ import annotations
 import os
 from typing import Literal
 
+from msgspec.structs import replace
+
 from hygiene.bundlers.built_sources import BuiltSources
 from hygiene.bundlers.installed_version import installed_version
+from hygiene.bundlers.option_notes import builtin_note
 from hygiene.bundlers.webpack.behaviour import (
     NEWEST_KNOWN,
     WebpackBehaviour,
     webpack_behaviour,
 )
 from hygiene.bundlers.webpack.build import WebpackEntry, WebpackSetup
+from hygiene.bundlers.webpack.configured import configured_resolution, listed_options
 from hygiene.bundlers.webpack.keep import keep
-from hygiene.bundlers.webpack.names import defined_names
+from hygiene.bundlers.webpack.names import defined_names, with_definitions
 from hygiene.bundlers.webpack.requests import RequestRules
 from hygiene.bundlers.webpack.resolvers import resolvers_of
 from hygiene.entrypoints.entrypoint import Entrypoint
@@ -51,12 +56,17 @@ def predict_plain(
         importer=f"{os.path.dirname(entrypoint.path)}/.",
         reported_at=entrypoint.path,
         resolvers=resolvers_of(
-            view.resolver, _resolve_options(mode, entrypoint, behaviour), behaviour.has_worker
+            view.resolver,
+            _resolve_options(mode, entrypoint, behaviour),
+            behaviour.has_worker,
+            listed_options(entrypoint.build),
         ),
         manifests=view.manifests,
         behaviour=behaviour,
         transpiles=lambda path: typescript and _is_typescript(path) and "node_modules" not in path,
-        names=defined_names(version or NEWEST_KNOWN, mode),
+        names=with_definitions(
+            defined_names(version or NEWEST_KNOWN, mode), entrypoint.build.define
+        ),
         context_names=sorted,
         refuses=lambda specifier: False,
         requests=RequestRules(),
@@ -66,7 +76,9 @@ def predict_plain(
     )
     bundler = Bundler("webpack", version or NEWEST_KNOWN, assumed=version is None)
     profile = f"webpack-{mode}"
-    return keep(view.reader, setup, entrypoint.name, profile, bundler, (), view.package_of, mode)
+    found = keep(view.reader, setup, entrypoint.name, profile, bundler, (), view.package_of, mode)
+    notes = builtin_note(entrypoint.build, found.unresolved)
+    return replace(found, notes=(*found.notes, *notes))
 
 
 def plain_resolver(mode: Mode, view: View, entrypoint: Entrypoint) -> Resolver:
@@ -80,14 +92,15 @@ def plain_resolver(mode: Mode, view: View, entrypoint: Entrypoint) -> Resolver:
 def _resolve_options(
     mode: Mode, entrypoint: Entrypoint, behaviour: WebpackBehaviour
 ) -> ResolveOptions:
-    defaults = webpack_defaults(mode, behaviour.has_module_sync)
-    if not _is_typescript(entrypoint.path):
-        return defaults
-    options: ResolveOptions = defaults.__replace__(
-        extensions=(".ts", ".tsx", *defaults.extensions),
-        extension_alias=((".js", (".ts", ".tsx", ".js")), (".mjs", (".mts", ".mjs"))),
-    )
-    return options
+    build = entrypoint.build
+    options = webpack_defaults(mode, behaviour.has_module_sync, build.platform)
+    if _is_typescript(entrypoint.path):
+        options = replace(
+            options,
+            extensions=(".ts", ".tsx", *options.extensions),
+            extension_alias=((".js", (".ts", ".tsx", ".js")), (".mjs", (".mts", ".mjs"))),
+        )
+    return configured_resolution(options, build)
 
 
 def _is_typescript(path: str) -> bool:

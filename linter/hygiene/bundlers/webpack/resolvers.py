@@ -33,7 +33,10 @@ class Resolvers(Struct, frozen=True):
 
 
 def resolvers_of(
-    resolver: Callable[[ResolveOptions], Resolver], options: ResolveOptions, has_workers: bool
+    resolver: Callable[[ResolveOptions], Resolver],
+    options: ResolveOptions,
+    has_workers: bool,
+    listed: frozenset[str] = frozenset(),
 ) -> Resolvers:
     """Return the resolvers of a configuration.
 
@@ -41,7 +44,10 @@ def resolvers_of(
         resolver: makes a resolver.
         options: for modules.
         has_workers: the condition ``worker`` holds for workers (5.105 and later).
+        listed: the names of the options that the configuration lists whole, which then hold for
+            every kind of dependency.
     """
+    own = {name: getattr(options, name) for name in listed}
     general = options.conditions - {"module", "module-sync"}
     worker_conditions = {"worker"} if has_workers else set()
     return Resolvers(
@@ -55,7 +61,7 @@ def resolvers_of(
                 extension_alias=(),
                 alias_fields=(),
                 strict_modules=False,
-            )
+            ).__replace__(**own)
         ),
         workers=resolver(options.__replace__(conditions=options.conditions | worker_conditions)),
         styles=resolver(
@@ -68,7 +74,7 @@ def resolvers_of(
                 extension_alias=(),
                 alias_fields=(),
                 strict_modules=False,
-            )
+            ).__replace__(**own)
         ),
     )
 

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from hygiene.bundlers.rollup.plugins.packages import package_info
+from hygiene.bundlers.rollup.plugins.resolve_options import NodeResolveOptions
 from hygiene.discover.package_json import PackageJson
 
 from .conftest import ROLLUP
@@ -89,7 +90,7 @@ def filters(node):
 
 def matched(path: str, patterns: list[str], folder: str) -> bool | None:
     manifest = PackageJson(f"{folder}/package.json", folder, {"sideEffects": patterns})
-    return package_info(manifest).side_effects(path)
+    return package_info(manifest, NodeResolveOptions()).side_effects(path)
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -47,6 +47,7 @@ class LinkedFile:
         declared: what package.json says of its side effects.
         free: its import alone keeps nothing.
         targets: for each record, the file asked for; None when it is outside of the build.
+        effect_free: the records that ask for something outside that does nothing when loaded.
         style: the style sheet that this stands for in code.
         kind, wrap: found out when the files are linked.
         is_wrapped_through: all that it asks for is wrapped too.
@@ -59,6 +60,7 @@ class LinkedFile:
         "bindings",
         "declared",
         "declaring",
+        "effect_free",
         "exports",
         "facts",
         "free",
@@ -84,6 +86,7 @@ class LinkedFile:
         self.declared = declared
         self.free = declared.free or facts.empty or facts.lazy is not None
         self.targets: list[LinkedFile | None] = [None] * len(facts.records)
+        self.effect_free: set[int] = set()
         self.style: str | None = None
         self.is_entry = False
         self.is_wrapped_through = False

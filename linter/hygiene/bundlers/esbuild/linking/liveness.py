@@ -79,7 +79,7 @@ class Liveness:
                     continue
                 target = file.targets[record]
                 if target is None:
-                    removable = False
+                    removable = removable and record in file.effect_free
                 elif not target.free:
                     following.append(target)
                     removable = False

@@ -125,7 +125,10 @@ class Expressions:
     def _name(self, node: Node) -> bool:
         if not self.is_free(node):
             return True
-        return self._is_known(text_of(node)) or self._is_constant(node) or _is_require(node)
+        name = text_of(node)
+        if name in self.folding.defines.names or self._is_known(name):
+            return True
+        return self._is_constant(node) or _is_require(node)
 
     def _member(self, node: Node) -> bool:
         if self._is_constant(node):
@@ -147,6 +150,8 @@ class Expressions:
         if target.type != "identifier" or not self.is_free(target):
             return False
         path = ".".join((text_of(target), *reversed(names)))
+        if f"{path}.{name}" in self.folding.defines.names:
+            return True
         if name not in KNOWN_MEMBERS.get(path, ()):
             return False
         return self.behaviour.newer_globals or f"{path}.{name}" not in NEWER_GLOBALS

@@ -8,11 +8,11 @@ and ``ToBooleanWithSideEffects`` and ``ToNullOrUndefinedWithSideEffects`` in
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
 
 from tree_sitter import Node
 
 from hygiene.bundlers.esbuild.reading import values
+from hygiene.bundlers.esbuild.reading.defines import Defines
 from hygiene.bundlers.esbuild.reading.scopes import Scopes
 from hygiene.bundlers.esbuild.reading.syntax import (
     FUNCTION_VALUES,
@@ -66,20 +66,20 @@ class Folding:
 
     Attributes:
         enums: by name, the constant members of the file's own TypeScript enums.
-        defines: by dotted name, what stands for it.
+        defines: what stands for names.
     """
 
     def __init__(
         self,
         scopes: Scopes,
-        defines: Mapping[str, Value],
+        defines: Defines,
         compares_nullish: bool,
         has_exports: bool,
     ) -> None:
         """Fold; with ``has_exports``, the file is a module, whose own ``this`` is undefined."""
         self.enums: dict[str, dict[str, Value]] = {}
         self.defines = defines
-        self._last_names = {name.rpartition(".")[2] for name in defines}
+        self._last_names = {name.rpartition(".")[2] for name in defines.constants}
         self._scopes = scopes
         self._compares_nullish = compares_nullish
         self._has_exports = has_exports
@@ -227,10 +227,13 @@ class Folding:
 
     def _name(self, node: Node) -> Value | None:
         text = text_of(node)
-        if text not in ("undefined", "NaN", "Infinity"):
+        defined = self.defines.constants.get(text)
+        if defined is None and text not in ("undefined", "NaN", "Infinity"):
             return None
         if not self._scopes.is_free(text, node.start_byte):
             return None
+        if defined is not None:
+            return defined
         if text == "undefined":
             return UNDEFINED
         return values.number(math.nan if text == "NaN" else math.inf)
@@ -246,8 +249,8 @@ class Folding:
         target, name = member
         if name in self._last_names:
             dotted = self._dotted(node)
-            if dotted is not None and dotted in self.defines:
-                return self.defines[dotted]
+            if dotted is not None and dotted in self.defines.constants:
+                return self.defines.constants[dotted]
         target = inner(target)
         if self.enums and target.type == "identifier":
             members = self.enums.get(text_of(target))
@@ -257,14 +260,14 @@ class Folding:
 
     def _dotted(self, node: Node) -> str | None:
         names: list[str] = []
-        while node.type != "identifier":
+        while node.type not in ("identifier", "meta_property"):
             member = member_of(node)
             if member is None:
                 return None
             node = member[0]
             names.append(member[1])
         root = text_of(node)
-        if not self._scopes.is_free(root, node.start_byte):
+        if node.type == "identifier" and not self._scopes.is_free(root, node.start_byte):
             return None
         return ".".join((root, *reversed(names)))
 

@@ -9,11 +9,11 @@ from msgspec.structs import replace
 from tree_sitter import Tree
 
 from hygiene.bundlers.esbuild.facts import DEFAULT_SYMBOL, FileFacts, Format, ImportRecord, Part
-from hygiene.bundlers.esbuild.reading import values
 from hygiene.bundlers.esbuild.reading.annotations import Annotations, is_legal
 from hygiene.bundlers.esbuild.reading.code import Code
 from hygiene.bundlers.esbuild.reading.dead_code import dead_code
 from hygiene.bundlers.esbuild.reading.declared_parts import DeclaredParts, directives
+from hygiene.bundlers.esbuild.reading.defines import read_defines
 from hygiene.bundlers.esbuild.reading.drafts import Draft, Drafts
 from hygiene.bundlers.esbuild.reading.expressions import Expressions, Names
 from hygiene.bundlers.esbuild.reading.folding import Folding
@@ -66,9 +66,11 @@ class _Reading:
         self._has_exports = self._is_module or options.package_type == "module"
         self._is_strict = self._has_exports or linkage.has_import
         self._settle_imports()
-        defines = {name: values.string(text) for name, text in options.defines}
         self._folding = Folding(
-            scopes, defines, options.behaviour.compares_nullish, self._has_exports
+            scopes,
+            read_defines(options.defines),
+            options.behaviour.compares_nullish,
+            self._has_exports,
         )
         annotations = Annotations(self._source, tree)
         names = Names(

@@ -40,7 +40,7 @@ class ReadOptions(Struct, frozen=True):
         keeps_import_values: unused imports of TypeScript count as used.
         assigns_fields: class fields of TypeScript are assigned, not defined.
         decorates: tsconfig.json asks for decorators as TypeScript once had them.
-        defines: (dotted name, text that stands for it) pairs.
+        defines: (dotted name, source that stands for it) pairs.
         behaviour: of the version of esbuild.
     """
 

@@ -13,11 +13,11 @@ import re
 from msgspec import Struct
 
 from hygiene.bundlers.rollup.plugins.packages import (
-    EXTENSIONS,
     PackageInfo,
     package_info,
     resolved_path,
 )
+from hygiene.bundlers.rollup.plugins.resolve_options import NodeResolveOptions
 from hygiene.discover.package_json import Manifests, PackageJson
 from hygiene.files import Tree
 from hygiene.resolve.lookup import Lookup
@@ -36,9 +36,10 @@ class FoundFile(Struct, frozen=True):
 class ModuleFiles:
     """Finds files; remembers which package.json is nearest to a folder."""
 
-    def __init__(self, tree: Tree, manifests: Manifests) -> None:
+    def __init__(self, tree: Tree, manifests: Manifests, options: NodeResolveOptions) -> None:
         self._lookup = Lookup(tree)
         self._manifests = manifests
+        self._options = options
         self._infos: dict[str, PackageInfo | None] = {}
         self._nearest: dict[str, PackageInfo | None] = {}
 
@@ -56,7 +57,7 @@ class ModuleFiles:
         if real not in self._infos:
             manifest = self._manifests.at(real)
             self._infos[real] = (
-                package_info(manifest) if isinstance(manifest, PackageJson) else None
+                package_info(manifest, self._options) if isinstance(manifest, PackageJson) else None
             )
         return self._infos[real]
 
@@ -86,7 +87,7 @@ class ModuleFiles:
             directory = above
 
     def _file(self, path: str, package: PackageInfo | None) -> FoundFile | None:
-        for ending in ("", *EXTENSIONS):
+        for ending in ("", *self._options.extensions):
             if self.is_file(path + ending):
                 nearest = package or self._nearest_package(posixpath.dirname(path + ending))
                 return FoundFile(path + ending, nearest)

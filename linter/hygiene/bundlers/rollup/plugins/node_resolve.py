@@ -1,7 +1,7 @@
-"""Which module a specifier means to plugin-node-resolve with ``browser: true``.
+"""Which module a specifier means to plugin-node-resolve.
 
-Follows ``resolveLikeNode`` and ``resolveImportSpecifiers`` of plugin-node-resolve, with its
-defaults for all other options and no ``NODE_ENV`` in the environment.
+Follows ``resolveLikeNode`` and ``resolveImportSpecifiers`` of plugin-node-resolve, without
+``NODE_ENV`` in the environment.
 """
 
 from __future__ import annotations
@@ -13,14 +13,23 @@ from typing import Literal
 from hygiene.bundlers.rollup.plugins import ids
 from hygiene.bundlers.rollup.plugins.module_files import FoundFile, ModuleFiles
 from hygiene.bundlers.rollup.plugins.packages import BrowserMap, resolved_path
+from hygiene.bundlers.rollup.plugins.resolve_options import NodeResolveOptions
 from hygiene.bundlers.rollup.sources import NotResolved, ResolvedId
 from hygiene.discover.package_json import BrokenManifest, Manifests, PackageJson
 from hygiene.resolve.builtins import NODE_BUILTINS
 from hygiene.resolve.package_targets import NoTarget, PackageTargets
 from hygiene.resolve.paths import package_name
 
-_CONDITIONS = ("default", "module", "browser")
+_CONDITIONS = ("default", "module")
 """Those that hold for any import."""
+_SOURCES = (
+    (".js", ".ts"),
+    (".js", ".tsx"),
+    (".jsx", ".tsx"),
+    (".mjs", ".mts"),
+    (".cjs", ".cts"),
+)
+"""What a TypeScript file may write, and what it may mean by it."""
 _DEEPEST = 20
 _Found = FoundFile | BrokenManifest | NotResolved
 
@@ -29,7 +38,12 @@ class NodeResolve:
     """The plugin in one build; it remembers which browser field holds for which module."""
 
     def __init__(
-        self, files: ModuleFiles, manifests: Manifests, directory: str, knows_production: bool
+        self,
+        files: ModuleFiles,
+        manifests: Manifests,
+        directory: str,
+        knows_production: bool,
+        options: NodeResolveOptions,
     ) -> None:
         """Start a build.
 
@@ -38,8 +52,13 @@ class NodeResolve:
             manifests: the package.json files.
             directory: where rollup runs.
             knows_production: the condition ``production`` holds.
+            options: what the plugin is told.
         """
-        conditions = {*_CONDITIONS, *(["production"] if knows_production else [])}
+        conditions = {*_CONDITIONS, *options.conditions}
+        if knows_production and not conditions & {"development", "production"}:
+            conditions.add("production")
+        if options.uses_browser_field:
+            conditions.add("browser")
         self._conditions: dict[Literal["import", "require"], frozenset[str]] = {
             "import": frozenset({*conditions, "import"}),
             "require": frozenset({*conditions, "require"}),
@@ -47,6 +66,7 @@ class NodeResolve:
         self._files = files
         self._manifests = manifests
         self._directory = directory
+        self._extensions = options.extensions
         self._browser: dict[str, BrowserMap] = {}
         self._targets: dict[tuple[str, str], PackageTargets] = {}
 
@@ -73,7 +93,10 @@ class NodeResolve:
         path = mapped if isinstance(mapped, str) else path
         if path.removeprefix("node:") in NODE_BUILTINS:
             return ResolvedId(specifier, external=True)
-        found = self._find(path, importer, base, self._conditions[form], 0)
+        for name in self._meanings(path, importer):
+            found = self._find(name, importer, base, self._conditions[form], 0)
+            if not isinstance(found, NotResolved):
+                break
         if isinstance(found, NotResolved) and importer is None and path[:1] not in ("", ".", "/"):
             found = self._found_file(f"./{path}", base)
         if isinstance(found, NotResolved):
@@ -81,6 +104,15 @@ class NodeResolve:
         if isinstance(found, BrokenManifest):
             return ResolvedId(ids.wrap(found.path, ids.BROKEN))
         return self._located(found, query)
+
+    def _meanings(self, path: str, importer: str | None) -> list[str]:
+        """Return what to look for in turn: the path, and the sources that may stand for it."""
+        found = [path]
+        if importer is not None and importer.endswith((".ts", ".mts", ".cts", ".tsx")):
+            for written, meant in _SOURCES:
+                if path.endswith(written) and meant in self._extensions:
+                    found.append(path[: -len(written)] + meant)
+        return found
 
     def _mapped(self, path: str, importer: str | None, base: str) -> object:
         """Return what the browser field of the importer's package has for a specifier."""

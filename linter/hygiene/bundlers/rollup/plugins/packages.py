@@ -1,6 +1,6 @@
 """What node-resolve takes from a package.json: the main field, the browser map, ``sideEffects``.
 
-Follows ``getPackageInfo`` of plugin-node-resolve with ``browser: true``.
+Follows ``getPackageInfo`` of plugin-node-resolve.
 """
 
 from __future__ import annotations
@@ -12,12 +12,10 @@ from msgspec import Struct
 
 from hygiene.bundlers.rollup.plugins.identifiers import extension
 from hygiene.bundlers.rollup.plugins.picomatch import matcher
+from hygiene.bundlers.rollup.plugins.resolve_options import NodeResolveOptions
 from hygiene.discover.package_json import PackageJson
 from hygiene.resolve.paths import normalize
 
-EXTENSIONS = (".mjs", ".js", ".json", ".node")
-"""node-resolve's own, in the order in which they are tried."""
-_MAIN_FIELDS = ("browser", "module", "main")
 _ESCAPED = str.maketrans({character: f"\\{character}" for character in "-^$*+?.()|[]{}"})
 
 BrowserMap = dict[str, object]
@@ -40,21 +38,24 @@ class PackageInfo(Struct, frozen=True, eq=False):
     side_effects: Callable[[str], bool | None]
 
 
-def package_info(manifest: PackageJson) -> PackageInfo | None:
+def package_info(manifest: PackageJson, options: NodeResolveOptions) -> PackageInfo | None:
     """Read a package.json; None for one that node-resolve fails to read, and so does without."""
     data = manifest.data
-    mains = (data[field] for field in _MAIN_FIELDS if isinstance(data.get(field), str))
+    mains = (data[field] for field in options.main_fields if isinstance(data.get(field), str))
     main = next(mains, data.get("main"))
     browser = data.get("browser")
     flag = data.get("sideEffects")
     odd_main = bool(main) and not isinstance(main, str)
     odd_flag = isinstance(flag, list) and not all(isinstance(pattern, str) for pattern in flag)
-    if odd_main or odd_flag or (browser is None and "browser" in data):
+    odd_browser = options.uses_browser_field and browser is None and "browser" in data
+    if odd_main or odd_flag or odd_browser:
         return None
     return PackageInfo(
         manifest.directory,
         main if isinstance(main, str) else "",
-        _browser_map(browser, manifest.directory) if isinstance(browser, dict) else None,
+        _browser_map(browser, manifest.directory, options.extensions)
+        if options.uses_browser_field and isinstance(browser, dict)
+        else None,
         _side_effects(flag, manifest.directory),
     )
 
@@ -65,7 +66,9 @@ def resolved_path(directory: str, path: str) -> str:
     return normalize(joined).rstrip("/") or "/"
 
 
-def _browser_map(field: dict[str, object], directory: str) -> BrowserMap:
+def _browser_map(
+    field: dict[str, object], directory: str, extensions: tuple[str, ...]
+) -> BrowserMap:
     found: BrowserMap = {}
     for key, value in field.items():
         if isinstance(value, str) and value.startswith("."):
@@ -75,7 +78,7 @@ def _browser_map(field: dict[str, object], directory: str) -> BrowserMap:
             path = resolved_path(directory, key)
             found[path] = value
             if not extension(key):
-                found.update((path + ending, value) for ending in EXTENSIONS)
+                found.update((path + ending, value) for ending in extensions)
     return found
 
 

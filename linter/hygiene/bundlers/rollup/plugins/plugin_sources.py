@@ -1,7 +1,8 @@
 """The plugins of one build together: what resolves and loads each module.
 
 Follows the hooks ``resolveId``, ``load`` and ``transform`` of plugin-commonjs around those of
-node-resolve and json, and rollup's own ``resolveId.ts`` where no plugin has an answer.
+node-resolve and json, with plugin-alias and plugin-replace in front, and rollup's own ``external`` and
+``resolveId.ts`` before and after all of them.
 """
 
 from __future__ import annotations
@@ -9,7 +10,9 @@ from __future__ import annotations
 import posixpath
 from typing import Literal
 
+from hygiene.bundlers.option_notes import plain_aliases
 from hygiene.bundlers.rollup.plugins import ids
+from hygiene.bundlers.rollup.plugins.aliases import aliased
 from hygiene.bundlers.rollup.plugins.behaviour import NEWEST, PluginBehaviour
 from hygiene.bundlers.rollup.plugins.commonjs.analysis import (
     mentions_commonjs,
@@ -24,6 +27,8 @@ from hygiene.bundlers.rollup.plugins.json_module import json_module
 from hygiene.bundlers.rollup.plugins.module_files import ModuleFiles
 from hygiene.bundlers.rollup.plugins.node_resolve import NodeResolve
 from hygiene.bundlers.rollup.plugins.packages import resolved_path
+from hygiene.bundlers.rollup.plugins.replace import Replacements, in_turn
+from hygiene.bundlers.rollup.plugins.resolve_options import node_resolve_options
 from hygiene.bundlers.rollup.plugins.virtual import is_virtual, virtual_module
 from hygiene.bundlers.rollup.sources import (
     ImportKind,
@@ -34,8 +39,11 @@ from hygiene.bundlers.rollup.sources import (
     Unreadable,
 )
 from hygiene.discover.json_document import JsonProblem
+from hygiene.entrypoints.build_options import BuildOptions
+from hygiene.resolve.externals import Externals
 from hygiene.view import View
 
+_DEFAULTS = BuildOptions()
 _BEGINNING = 4096
 """No module has a NUL among so many bytes; native code and images do, and may be long."""
 _RESOLVED_IMPORTERS = (ids.PROXY, ids.ES_IMPORT, ids.ENTRY)
@@ -45,19 +53,30 @@ _RESOLVED_IMPORTERS = (ids.PROXY, ids.ES_IMPORT, ids.ENTRY)
 class PluginSources:
     """What node-resolve, commonjs and json give to rollup in one build; see ``Sources``."""
 
-    def __init__(self, view: View, directory: str, behaviour: PluginBehaviour = NEWEST) -> None:
+    def __init__(
+        self,
+        view: View,
+        directory: str,
+        behaviour: PluginBehaviour = NEWEST,
+        build: BuildOptions = _DEFAULTS,
+    ) -> None:
         """Start a build.
 
         Args:
             view: the sources.
             directory: where rollup runs.
             behaviour: of the versions of the plugins.
+            build: what the configuration says.
         """
         self._view = view
-        self._files = ModuleFiles(view.tree, view.manifests)
+        options = node_resolve_options(build)
+        self._files = ModuleFiles(view.tree, view.manifests, options)
         self._node_resolve = NodeResolve(
-            self._files, view.manifests, directory, behaviour.knows_production
+            self._files, view.manifests, directory, behaviour.knows_production, options
         )
+        self._externals = Externals(build.external, build.directory)
+        self._aliases, _ = plain_aliases(build, "rollup")
+        self._replacements = Replacements(build.define)
         self._directory = directory
         self._behaviour = behaviour
         self._side_effects: dict[str, ModuleSideEffects] = {}
@@ -97,19 +116,21 @@ class PluginSources:
             return self._json(id)
         if b"\0" in source[:_BEGINNING]:
             return Unreadable(id, "it is no text", id)
-        code = without_mark(source)
+        replaced = self._replacements.apply(without_mark(source))
+        code = replaced.code
         counts = self._side_effects.get(id)
         form = self._kinds.of(id)
         module = None if form == "other" else self._commonjs(id)
         if module is None:
-            return LoadedModule(id, code, counts, original_path=id)
+            return LoadedModule(id, code, counts, False, id, replaced.positions)
         targets = {
             specifier: self._target(specifier, id)
             for specifier in dict.fromkeys(call.specifier for call in module.requires)
         }
         made = render(id, code, module, targets, form == "wrapped", self._behaviour)
         synthetic = "__moduleExports" if form == "plain" else False
-        return LoadedModule(id, made.code, counts, synthetic, id, made.positions)
+        positions = in_turn(made.positions, replaced.positions)
+        return LoadedModule(id, made.code, counts, synthetic, id, positions)
 
     def _known(self, id_: str) -> ResolvedId:
         """Return an id that needs no more resolution."""
@@ -120,7 +141,11 @@ class PluginSources:
         return self._behaviour.drops_pure and self._side_effects.get(id_, True) is False
 
     def _json(self, id_: str) -> LoadedModule | Unreadable:
-        made = self._view.reader.derived(id_, "rollup json", lambda _, text: json_module(text))
+        made = self._view.reader.derived(
+            id_,
+            ("rollup json", self._replacements.define),
+            lambda _, text: json_module(self._replacements.apply(text).code),
+        )
         if isinstance(made, JsonProblem):
             return Unreadable(id_, f"it is no JSON: {made.message}", id_, made.start)
         return LoadedModule(id_, made, self._side_effects.get(id_), original_path=id_)
@@ -142,6 +167,25 @@ class PluginSources:
         return None if isinstance(found, NotResolved) or found.external else found.id
 
     def _find(
+        self, specifier: str, importer: str | None, form: Literal["import", "require"]
+    ) -> ResolvedId | NotResolved:
+        """Return what the plugins find, after rollup has left out what is external."""
+        if self._externals.has_specifier(specifier):
+            return ResolvedId(specifier, external=True)
+        meant = aliased(specifier, self._aliases)
+        if meant is None:
+            found = self._located(specifier, importer, form)
+        elif self._externals.has_specifier(meant):
+            return ResolvedId(meant, external=True)
+        else:
+            found = self._located(meant, importer, form)
+            if isinstance(found, NotResolved):
+                found = ResolvedId(meant)  # which then cannot be loaded
+        if isinstance(found, ResolvedId) and self._externals.has_path(found.id.partition("?")[0]):
+            return ResolvedId(found.id, external=True)
+        return found
+
+    def _located(
         self, specifier: str, importer: str | None, form: Literal["import", "require"]
     ) -> ResolvedId | NotResolved:
         """Return what node-resolve, else rollup, else plugin-commonjs finds."""
@@ -180,7 +224,9 @@ class PluginSources:
             return False
         try:
             return self._view.reader.derived(
-                id_, "rollup commonjs words", lambda _, source: mentions_commonjs(source)
+                id_,
+                ("rollup commonjs words", self._replacements.define),
+                lambda _, source: mentions_commonjs(self._replacements.apply(source).code),
             )
         except OSError:
             return False
@@ -193,8 +239,10 @@ class PluginSources:
         try:
             return self._view.reader.derived(
                 id_,
-                ("rollup commonjs", conditions),
-                lambda path, source: read_commonjs(path, without_mark(source), conditions),
+                ("rollup commonjs", conditions, self._replacements.define),
+                lambda path, source: read_commonjs(
+                    path, self._replacements.apply(without_mark(source)).code, conditions
+                ),
             )
         except OSError:
             return None
