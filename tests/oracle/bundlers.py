@@ -25,6 +25,7 @@ def ask(
     entries: Sequence[Path],
     webpack: Path | None = None,
     limit: float = 300,
+    builds: Sequence[dict[str, Any]] | None = None,
 ) -> list[dict[str, Any]]:
     """Run one bundler on many entries.
 
@@ -33,20 +34,23 @@ def ask(
         entries: the files to bundle, one after the other.
         webpack: another webpack package to use in place of the installed one.
         limit: seconds that one entry may take. Some graphs put a bundler into an endless loop.
+        builds: for each entry, the build options of a configuration, with ``root``.
 
     Returns:
         For each entry the object that keep.cjs prints: ``bundler``, ``modules``, ``errors``. An
         entry on which the bundler does not end, or ends the process, keeps nothing.
     """
     command = ["node", str(ORACLE / "batch.cjs"), profile, *([str(webpack)] if webpack else [])]
-    files = [os.path.realpath(entry) for entry in entries]
+    files: list[Any] = [os.path.realpath(entry) for entry in entries]
+    if builds is not None:
+        files = [{"entry": f, "build": b} for f, b in zip(files, builds, strict=True)]
     results: list[dict[str, Any]] = []
     while len(results) < len(files):
         results += _answers(command, files[len(results) :], limit)
     return results
 
 
-def _answers(command: list[str], files: list[str], limit: float) -> list[dict[str, Any]]:
+def _answers(command: list[str], files: list[Any], limit: float) -> list[dict[str, Any]]:
     """Return the answers about the first of ``files``, up to one that ends the process."""
     found: list[dict[str, Any]] = []
     with tempfile.TemporaryFile("w+") as complaints, _started(command, complaints) as child:

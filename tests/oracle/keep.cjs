@@ -2,11 +2,12 @@
 // Runs a real bundler on an entry and prints, as JSON, the modules it keeps.
 //
 //   node tests/oracle/keep.cjs --profile PROFILE ENTRY [--modules DIR] [--worker DIR]
-//                              [--webpack DIR] [--options FILE.cjs]
+//                              [--webpack DIR] [--build FILE.json] [--options FILE.cjs]
 //
 // Every file in profiles/ with a `keep` function is a profile.
 "use strict";
 
+const fs = require("node:fs");
 const path = require("node:path");
 const { parseArgs } = require("node:util");
 const { createRequire } = require("node:module");
@@ -17,6 +18,8 @@ const USAGE = `usage: node keep.cjs --profile PROFILE ENTRY
   --modules DIR    where the bundlers are installed (default: this folder)
   --worker DIR     the @temporalio/worker package to use (default: as seen from ENTRY)
   --webpack DIR    the webpack package to use in place of the installed one
+  --build FILE     the build options of a hygiene configuration (platform, alias, …), and root,
+                   the folder that their paths start from
   --options FILE   a CommonJS module that exports options: of bundleWorkflowCode for temporal,
                    otherwise of the bundler's own configuration
 `;
@@ -26,7 +29,8 @@ const USAGE = `usage: node keep.cjs --profile PROFILE ENTRY
  *
  * @param {string} profile the name of a file in profiles/
  * @param {string} entry the file to bundle
- * @param {{modules?: string, worker?: string, webpack?: string, options?: object}} settings
+ * @param {{modules?: string, worker?: string, webpack?: string, build?: object,
+ *   options?: object}} settings
  * @returns {Promise<{profile: string, bundler: {name: string, version: string}, entry: string,
  *   modules: {path: string, bytes: number}[], errors: string[]}>} paths are absolute and real,
  *   sorted; bytes are those of the source on disk
@@ -50,6 +54,7 @@ async function main() {
       modules: { type: "string" },
       worker: { type: "string" },
       webpack: { type: "string" },
+      build: { type: "string" },
       options: { type: "string" },
     },
   });
@@ -58,7 +63,8 @@ async function main() {
     return 2;
   }
   const options = values.options ? require(path.resolve(values.options)) : undefined;
-  const result = await keep(values.profile, positionals[0], { ...values, options });
+  const build = values.build ? JSON.parse(fs.readFileSync(values.build, "utf8")) : undefined;
+  const result = await keep(values.profile, positionals[0], { ...values, build, options });
   process.stdout.write(`${JSON.stringify(result, null, 2)}\n`);
   return 0;
 }

@@ -2,12 +2,12 @@
 "use strict";
 
 const path = require("node:path");
+const { esbuildOptions } = require("../configured.cjs");
 
-async function keep(entry, { load, options = {} }) {
+async function keep(entry, { load, build = {}, options = {} }) {
   const esbuild = load("esbuild");
-  const workingDirectory = path.dirname(entry);
   const settings = {
-    absWorkingDir: workingDirectory,
+    absWorkingDir: path.dirname(entry),
     entryPoints: [entry],
     bundle: true,
     treeShaking: true,
@@ -17,6 +17,7 @@ async function keep(entry, { load, options = {} }) {
     write: false,
     outdir: "/hygiene-oracle-output",
     logLevel: "silent",
+    ...esbuildOptions(build),
     ...options,
   };
   const bundler = { name: "esbuild", version: esbuild.version };
@@ -25,7 +26,7 @@ async function keep(entry, { load, options = {} }) {
     const files = Object.values(metafile.outputs).flatMap((output) =>
       Object.entries(output.inputs)
         .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
-        .map(([input]) => path.resolve(workingDirectory, input)),
+        .map(([input]) => path.resolve(settings.absWorkingDir, input)),
     );
     return { bundler, files, errors: [] };
   } catch (failure) {

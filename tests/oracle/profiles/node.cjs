@@ -10,11 +10,14 @@ const { spawnSync } = require("node:child_process");
 const RUNNER = path.join(__dirname, "..", "node_run.cjs");
 const TIMEOUT = 20_000; // milliseconds
 
-async function keep(entry) {
+async function keep(entry, { build = {} } = {}) {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), "hygiene-node-"));
   const log = path.join(folder, "log");
+  const conditions = (build.conditions ?? [])
+    .filter((name) => name !== "...")
+    .map((name) => `--conditions=${name}`);
   const { NODE_ENV, NODE_OPTIONS, NODE_PATH, ...env } = process.env;
-  const done = spawnSync(process.execPath, [RUNNER, log, entry], {
+  const done = spawnSync(process.execPath, [...conditions, RUNNER, log, entry], {
     cwd: path.dirname(entry),
     env,
     encoding: "utf8",

@@ -1,20 +1,25 @@
 // rollup: a module is kept when what is rendered of it has a length.
 "use strict";
 
-async function keep(entry, { load, options = {} }) {
+const { rollupOptions } = require("../configured.cjs");
+
+async function keep(entry, { load, build = {}, options = {} }) {
   const { rollup, VERSION } = load("rollup");
   const plugin = (name, settings) => {
     const loaded = load(`@rollup/plugin-${name}`);
     return (loaded.default ?? loaded)(settings);
   };
   const bundler = { name: "rollup", version: VERSION };
+  const configured = rollupOptions(build, plugin);
   try {
     const bundle = await rollup({
       input: entry,
       onLog() {},
+      external: configured.external,
       ...options,
       plugins: [
-        plugin("node-resolve", { browser: true }),
+        ...configured.plugins,
+        plugin("node-resolve", configured.nodeResolve),
         plugin("commonjs"),
         plugin("json"),
         ...(options.plugins ?? []),

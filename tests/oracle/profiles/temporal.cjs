@@ -3,6 +3,7 @@
 
 const path = require("node:path");
 const { createRequire } = require("node:module");
+const { webpackOptions } = require("../configured.cjs");
 const { KeptModulesPlugin } = require("../kept-modules-plugin.cjs");
 const { useWebpack } = require("../substitute-webpack.cjs");
 
@@ -10,7 +11,7 @@ const silent = Object.fromEntries(
   ["log", "trace", "debug", "info", "warn", "error"].map((level) => [level, () => {}]),
 );
 
-async function keep(entry, { worker, webpack, options = {} }) {
+async function keep(entry, { worker, webpack, build, options = {} }) {
   const directory = worker ? path.resolve(worker) : workerSeenFrom(entry);
   if (webpack) useWebpack(webpack);
   const { bundleWorkflowCode } = require(path.join(directory, "lib/workflow/bundler.js"));
@@ -23,7 +24,8 @@ async function keep(entry, { worker, webpack, options = {} }) {
       workflowsPath: entry,
       webpackConfigHook(config) {
         const hooked = options.webpackConfigHook?.(config) ?? config;
-        return { ...hooked, plugins: [...(hooked.plugins ?? []), kept] };
+        const added = build ? configuredBy(hooked, build) : {};
+        return { ...hooked, ...added, plugins: [...(hooked.plugins ?? []), ...(added.plugins ?? []), kept] };
       },
     });
   } catch (error) {
@@ -39,6 +41,15 @@ async function keep(entry, { worker, webpack, options = {} }) {
     },
     files: kept.files,
     errors: [...kept.errors, ...errors],
+  };
+}
+
+function configuredBy(config, build) {
+  const { resolve = {}, externals, plugins } = webpackOptions(build, require("webpack"));
+  return {
+    resolve: { ...config.resolve, ...resolve, alias: { ...config.resolve.alias, ...resolve.alias } },
+    ...(externals && { externals }),
+    ...(plugins && { plugins }),
   };
 }
 

@@ -2,6 +2,7 @@
 "use strict";
 
 const path = require("node:path");
+const { webpackOptions } = require("../configured.cjs");
 const { KeptModulesPlugin } = require("../kept-modules-plugin.cjs");
 const { useWebpack } = require("../substitute-webpack.cjs");
 
@@ -13,11 +14,12 @@ const { useWebpack } = require("../substitute-webpack.cjs");
  * @param {"development" | "production"} mode
  */
 function webpackProfile(mode) {
-  return async function keep(entry, { load, webpack: directory, options = {} }) {
+  return async function keep(entry, { load, webpack: directory, build = {}, options = {} }) {
     if (directory) useWebpack(directory);
     const webpack = directory ? require("webpack") : load("webpack");
     const kept = new KeptModulesPlugin();
     const typescript = /\.[cm]?tsx?$/.test(entry) ? typescriptOptions(load) : {};
+    const configured = webpackOptions(build, webpack);
     const compiler = webpack({
       mode,
       context: path.dirname(entry),
@@ -26,9 +28,11 @@ function webpackProfile(mode) {
       devtool: false,
       performance: false,
       ...typescript,
+      ...configured,
       ...options,
+      resolve: { ...typescript.resolve, ...configured.resolve, ...options.resolve },
       optimization: { minimize: false, ...options.optimization },
-      plugins: [...(options.plugins ?? []), kept],
+      plugins: [...(configured.plugins ?? []), ...(options.plugins ?? []), kept],
     });
     compiler.outputFileSystem = nowhere;
     const failure = await new Promise((done) => compiler.run((error) => done(error)));
