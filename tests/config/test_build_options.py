@@ -113,3 +113,16 @@ def test_builtins_on_a_platform_without_them_point_to_the_one_that_has(
         "modules of Node (node:fs, path) are not found on the platform browser; "
         'platform = "node" in the configuration leaves them to Node'
     )
+
+
+def test_what_a_browser_field_leaves_out_points_to_the_platform_that_heeds_none(
+    tmp_path: Path,
+) -> None:
+    lib = tmp_path / "node_modules" / "lib"
+    lib.mkdir(parents=True)
+    (lib / "package.json").write_text('{"name": "lib", "browser": {"fs": false}}')
+    (lib / "index.js").write_text('import { readFile } from "fs"\nreadFile()\n')
+    opened = project(tmp_path, "")
+    (tmp_path / "e.js").write_text('import "lib"\n')
+    (note,) = opened.reach(opened.entrypoint_for("e.js", "rollup")).notes
+    assert 'platform = "node"' in note

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from hygiene.entrypoints.build_options import BuildOptions
-from hygiene.reach.records import UnresolvedRequest
+from hygiene.reach.records import BuildProblem, UnresolvedRequest
 from hygiene.resolve import Alias
 
 
@@ -62,4 +62,22 @@ def builtin_note(build: BuildOptions, unresolved: Iterable[UnresolvedRequest]) -
     return (
         f"modules of Node ({', '.join(sorted(names)[:3])}) are not found on the platform "
         f'{build.platform}; platform = "node" in the configuration leaves them to Node',
+    )
+
+
+def emptied_note(
+    build: BuildOptions, problems: Iterable[BuildProblem], empty: str
+) -> tuple[str, ...]:
+    """Return a note on the platform where names of a module are missing that is left out there.
+
+    Args:
+        build: the options of the entry.
+        problems: what fails the build.
+        empty: what the bundler calls a module that a browser field leaves out.
+    """
+    if build.platform != "browser" or not any(empty in one.message for one in problems):
+        return ()
+    return (
+        "a browser field leaves a module out of which names are imported; "
+        'platform = "node" in the configuration heeds no browser field',
     )

@@ -7,9 +7,10 @@ import os
 from msgspec.structs import replace
 
 from hygiene.bundlers.installed_version import installed_version
-from hygiene.bundlers.option_notes import builtin_note, plain_aliases
+from hygiene.bundlers.option_notes import builtin_note, emptied_note, plain_aliases
 from hygiene.bundlers.rollup.behaviour import NEWEST_KNOWN
 from hygiene.bundlers.rollup.keep import keep
+from hygiene.bundlers.rollup.plugins import ids
 from hygiene.bundlers.rollup.plugins.behaviour import installed_plugins
 from hygiene.bundlers.rollup.plugins.plugin_sources import PluginSources
 from hygiene.bundlers.rollup.resolver import PluginResolver
@@ -32,8 +33,12 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
     bundler = Bundler("rollup", version or NEWEST_KNOWN, assumed=version is None)
     build = entrypoint.build
     found = keep(view, _sources(view, entrypoint), path, entrypoint.name, bundler)
-    notes = plain_aliases(build, "rollup")[1]
-    return replace(found, notes=(*found.notes, *notes, *builtin_note(build, found.unresolved)))
+    notes = (
+        *plain_aliases(build, "rollup")[1],
+        *builtin_note(build, found.unresolved),
+        *emptied_note(build, found.problems, ids.EMPTY.lstrip("\0")),
+    )
+    return replace(found, notes=(*found.notes, *notes))
 
 
 def resolver(view: View, entrypoint: Entrypoint) -> Resolver:
