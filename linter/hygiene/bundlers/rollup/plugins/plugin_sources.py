@@ -1,8 +1,8 @@
 """The plugins of one build together: what resolves and loads each module.
 
 Follows the hooks ``resolveId``, ``load`` and ``transform`` of plugin-commonjs around those of
-node-resolve and json, with plugin-alias and plugin-replace in front, and rollup's own ``external`` and
-``resolveId.ts`` before and after all of them.
+node-resolve and json, with plugin-alias and plugin-replace in front; rollup's own ``external``
+comes before all of them, and its ``resolveId.ts`` after.
 """
 
 from __future__ import annotations
