@@ -147,3 +147,39 @@ def test_what_is_wrong_is_one_sentence(story: Checkout, tmp_path: Path) -> None:
     assert "git knows no revision nowhere" in run(story, "diff", "nowhere", status=2)
     assert "names both revisions already" in run(story, "diff", "HEAD...HEAD", "HEAD", status=2)
     assert "there is no entry x.js" in run(story, "diff", "HEAD", "--entry", "x.js", status=2)
+
+
+def test_a_dirty_working_tree_is_named(story: Checkout) -> None:
+    story.put("app/main.js", "console.log(1)\n")
+    story.commit("second")
+    assert ask(story, "HEAD~1", "HEAD")["uncommitted"] == []
+    story.put("app/main.js", "console.log(2)\n")
+    story.put("README.md", "no entry reads it\n")
+    assert ask(story, "HEAD~1", "HEAD")["uncommitted"] == ["app/main.js"]
+    assert ask(story, "HEAD~1...HEAD")["uncommitted"] == ["app/main.js"]
+    assert ask(story, "HEAD~1")["uncommitted"] == []  # it is what is compared
+    assert ask(story, "HEAD~1", "HEAD~1")["uncommitted"] == []
+    assert "what is not committed, in 1 file" in run(story, "diff", "HEAD~1", "HEAD")
+
+
+def test_a_detached_head_is_as_good_as_a_branch(story: Checkout) -> None:
+    story.put("app/main.js", "console.log(1)\n")
+    story.commit("second")
+    on_branch = ask(story, "HEAD~1", "HEAD")
+    story.git("checkout", "-q", "--detach")
+    story.git("branch", "-q", "-D", "main")
+    assert ask(story, "HEAD~1", "HEAD") == on_branch
+
+
+def test_a_shallow_clone_says_how_to_get_the_history(story: Checkout, tmp_path: Path) -> None:
+    story.put("app/main.js", "console.log(1)\n")
+    story.commit("second")
+    clone = tmp_path / "clone"
+    story.git("clone", "-q", "--depth", "1", f"file://{story.folder}", str(clone))
+    shallow = Checkout(clone)
+    for base in ("HEAD~1", "HEAD~1...HEAD"):
+        said = run(shallow, "diff", base, status=2)
+        assert "git knows no revision HEAD~1" in said
+        assert "git fetch --unshallow" in said
+    assert "git fetch --unshallow" in run(shallow, "bisect", "heavy", "--good", "v1", status=2)
+    assert ask(shallow, "HEAD")["entries"][0]["added"] == []

@@ -47,12 +47,19 @@ class EntryDiff(Struct, frozen=True):
 
 
 class Diff(Struct, frozen=True):
-    """All entries before and after; ``dependencies`` are the packages that changed with them."""
+    """All entries before and after.
+
+    Attributes:
+        dependencies: the packages that changed with them.
+        uncommitted: files that the entries read and that are different in the working tree, which
+            was not asked about.
+    """
 
     base: str
     head: str
     entries: tuple[EntryDiff, ...]
     dependencies: tuple[DependencyChange, ...]
+    uncommitted: tuple[str, ...]
 
 
 def diff(revisions: Revisions, names: Sequence[str] = (), profile: str | None = None) -> Diff:
@@ -85,11 +92,14 @@ def diff(revisions: Revisions, names: Sequence[str] = (), profile: str | None = 
             "name one with --entry FILE, or under entries in hygiene.toml",
         )
     every = dict.fromkeys([*after, *before])
+    entries = tuple(_entry(revisions, name, before.get(name), after.get(name)) for name in every)
+    read = {path for entry in entries if entry.after is not None for path in entry.after.built}
     return Diff(
         base=revisions.base,
         head=revisions.head,
-        entries=tuple(_entry(revisions, name, before.get(name), after.get(name)) for name in every),
+        entries=entries,
         dependencies=dependency_changes(revisions),
+        uncommitted=tuple(revisions.uncommitted(read)),
     )
 
 

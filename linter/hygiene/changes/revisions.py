@@ -24,21 +24,27 @@ class Revisions(Struct, frozen=True):
     Attributes:
         base, head: what the user calls them; ``head`` is ``working tree`` where none was given.
         before, after: the projects.
+        working: the working tree, where ``after`` is what was committed last of it.
     """
 
     base: str
     head: str
     before: Project
     after: Project
+    working: TrackedTree | None = None
 
     def changed(self, paths: Iterable[str]) -> list[str]:
         """Return those of ``paths`` whose content is not the same in both; absent counts too."""
         then, now = self.before.view.tree, self.after.view.tree
         assert isinstance(then, TrackedTree)
         assert isinstance(now, TrackedTree)
-        return [
-            path for path in sorted(set(paths)) if _identity(then, path) != _identity(now, path)
-        ]
+        return _changed(then, now, paths)
+
+    def uncommitted(self, paths: Iterable[str]) -> list[str]:
+        """Return those of ``paths`` that are not in the working tree as they are in ``after``."""
+        now = self.after.view.tree
+        assert isinstance(now, TrackedTree)
+        return [] if self.working is None else _changed(now, self.working, paths)
 
 
 def open_revisions(root: str, base: str, head: str | None, config: str | None) -> Revisions:
@@ -67,7 +73,9 @@ def open_revisions(root: str, base: str, head: str | None, config: str | None) -
         newer = repository.revision(head) if head is not None else None
     history = History(repository, root, config)
     named = head or _WORKING_TREE
-    return Revisions(base, named, history.at(older, base), history.at(newer, named))
+    is_last = newer is not None and newer.commit == repository.revision("HEAD").commit
+    working = repository.tree_now() if is_last else None
+    return Revisions(base, named, history.at(older, base), history.at(newer, named), working)
 
 
 class History:
@@ -117,6 +125,10 @@ def entrypoints_of(project: Project, names: Iterable[str], profile: str | None) 
         except HygieneError:
             continue  # only the other revision has it
     return found
+
+
+def _changed(then: TrackedTree, now: TrackedTree, paths: Iterable[str]) -> list[str]:
+    return [path for path in sorted(set(paths)) if _identity(then, path) != _identity(now, path)]
 
 
 def _identity(tree: TrackedTree, path: str) -> str | None:

@@ -29,6 +29,7 @@ def render(diff: Diff, places: Places, style: Style, verbosity: int = 0) -> str:
                 }
                 for change in diff.dependencies
             ],
+            "uncommitted": [places.relative(path) for path in diff.uncommitted],
         }
     )
 

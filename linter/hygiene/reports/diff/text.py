@@ -34,6 +34,8 @@ def render(diff: Diff, places: Places, style: Style, verbosity: int = 0) -> str:
         blocks.append(style.dim(f"{same} {noun} what {'it' if same == 1 else 'they'} kept"))
     if diff.dependencies:
         blocks.append("\n".join(_dependencies(diff, style, verbosity)))
+    if diff.uncommitted:
+        blocks.append("\n".join(_uncommitted(diff, places, style)))
     title = f"{style(diff.base, bold=True)} → {style(diff.head, bold=True)}"
     return "\n\n".join([title, *blocks]) + "\n"
 
@@ -97,6 +99,13 @@ def _modules(
         left = sum(size for _, _, size in rows[len(shown) :])
         more = count(len(rows) - len(shown), "package")
         yield style.dim(f"  {sign} {more} more, {format_size(left)}")
+
+
+def _uncommitted(diff: Diff, places: Places, style: Style) -> Iterable[str]:
+    number = count(len(diff.uncommitted), "file")
+    yield f"Not looked at: what is not committed, in {number} that the entries read."
+    yield style.dim(f"  {', '.join(map(places.relative, diff.uncommitted[:_SHOWN]))}")
+    yield style.dim(f"  hygiene diff {diff.base.partition('...')[0]} compares the working tree")
 
 
 def _dependencies(diff: Diff, style: Style, verbosity: int) -> Iterable[str]:
