@@ -83,12 +83,13 @@ class CutSearch:
         if first is None:
             return None
         edits = [*flags, *first]
-        for _ in range(_ROUNDS):
+        for number in range(_ROUNDS):
             after = self._what_if.linked(edits)
             if after is None:
                 break
             if self._is_gone(after):
-                return self._needed(edits, after)
+                # The first cut is a smallest one: all of it is needed.
+                return self._needed(edits, after) if number else self._made(after, edits)
             known = {edit.place for edit in edits}
             more = self._cut(self._what_if.graph(after, edits), self._is_own) or ()
             new = [edit for edit in more if edit.place not in known]

@@ -2,25 +2,62 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
+
 from msgspec import Struct
 
 from hygiene.entrypoints.entrypoint import Entrypoint
-from hygiene.explain.hop import Hop, hop_of
+from hygiene.explain.cut import Cut
+from hygiene.explain.cuts import find_cut
+from hygiene.explain.hop import Hop, hop_at, hop_of
+from hygiene.explain.shaken import ShakenOff
+from hygiene.explain.statements import Statements
+from hygiene.explain.symbol_use import symbol_use
 from hygiene.explain.target import Target, modules_of
-from hygiene.link.declarations import Declarations
 from hygiene.project import Project
+from hygiene.reach.entrances import chains_through_entrances
+from hygiene.reach.places import Place, PlaceGraph
+from hygiene.reach.records import Edge
 from hygiene.reach.search import KeptGraph
 from hygiene.suggest.remedies import Remedy, find_remedies
-from hygiene.suggest.symbols import users_of
+
+
+class Holding(Struct, frozen=True):
+    """A line that alone keeps a target: without it, these modules and bytes go away."""
+
+    hop: Hop
+    modules: int
+    bytes: int
+
+
+class CutStep(Struct, frozen=True):
+    """One edit of a cut, and where it is made.
+
+    Attributes:
+        hop: the statement to be rid of, or the manifest to change.
+        asked: somebody uses what it brings.
+        flag: it is a package.json, to be declared free of side effects.
+    """
+
+    hop: Hop
+    asked: bool
+    flag: bool
 
 
 class Explanation(Struct, frozen=True):
-    """Why an entry keeps a target.
+    """Why an entry keeps a target, or why it does not.
 
     Attributes:
         reachable: whether it keeps it.
         modules, bytes: what goes away when the target goes.
+        chain: a shortest chain from the entry to the target.
         users: for a symbol, the kept modules that use it as a value.
+        chains: one for every independent reason, ``chain`` the first of them.
+        holds: the own lines that every chain leads over, from the entry on.
+        cut: a smallest set of edits after which the target is gone; None where nothing cuts.
+        steps: the edits of ``cut``.
+        stays: for a symbol that nobody uses, why its module is kept all the same.
+        shaken: where the way to the target ends, for an entry that does not keep it.
     """
 
     entry: str
@@ -31,34 +68,96 @@ class Explanation(Struct, frozen=True):
     chain: tuple[Hop, ...]
     remedies: tuple[Remedy, ...]
     users: tuple[str, ...]
+    chains: tuple[tuple[Hop, ...], ...] = ()
+    holds: tuple[Holding, ...] = ()
+    cut: Cut | None = None
+    steps: tuple[CutStep, ...] = ()
+    stays: str = ""
+    shaken: ShakenOff | None = None
 
 
 def explain(project: Project, entrypoint: Entrypoint, target: Target) -> Explanation:
-    """Explain why ``entrypoint`` keeps ``target``, and what would cut it."""
-    reach = project.reach(entrypoint)
-    kept = modules_of(reach, target)
+    """Explain why ``entrypoint`` keeps ``target``, and what would cut it.
+
+    Where it does not keep it, nothing but that is said; see ``hygiene.explain.shaken``.
+    """
+    kept = modules_of(project.reach(entrypoint), target)
     if not kept:
-        return Explanation(entrypoint.name, reach.profile, False, 0, 0, (), (), ())
-    graph = KeptGraph(reach)
-    chain = graph.chain(kept)
-    lost = graph.lost_without(kept)
-    users: tuple[str, ...] = ()
-    if target.kind == "symbol" and target.path is not None and target.symbol is not None:
-        declarations = Declarations(project.view.reader, project.resolver_of(entrypoint))
-        own = [m for m in reach.modules if "/node_modules/" not in m]
-        users = tuple(
-            dict.fromkeys(
-                module
-                for module, _ in users_of(project, declarations, own, target.path, target.symbol)
-            )
+        return Explanation(entrypoint.name, entrypoint.profile, False, 0, 0, (), (), ())
+    return _Kept(project, entrypoint, target, kept).explanation()
+
+
+class _Kept:
+    def __init__(
+        self, project: Project, entrypoint: Entrypoint, target: Target, kept: Collection[str]
+    ) -> None:
+        self._project = project
+        self._entrypoint = entrypoint
+        self._target = target
+        self._kept = kept
+        self._graph = KeptGraph(project.reach(entrypoint))
+        self._statements = Statements(project)
+        self._places = PlaceGraph(self._graph, self._statements.place_of)
+
+    def explanation(self) -> Explanation:
+        lost = self._graph.lost_without(self._kept)
+        chains = self._chains()
+        cut = find_cut(self._project, self._entrypoint, self._places, self._statements, self._kept)
+        use = symbol_use(self._project, self._entrypoint, self._graph, self._target)
+        return Explanation(
+            entry=self._entrypoint.name,
+            profile=self._graph.reach.profile,
+            reachable=True,
+            modules=len(lost),
+            bytes=self._graph.bytes_of(lost),
+            chain=chains[0] if chains else (),
+            remedies=find_remedies(self._project, self._entrypoint, self._kept),
+            users=use.users,
+            chains=chains,
+            holds=self._holds(),
+            cut=cut,
+            steps=self._steps(cut),
+            stays=use.stays,
         )
-    return Explanation(
-        entry=entrypoint.name,
-        profile=reach.profile,
-        reachable=True,
-        modules=len(lost),
-        bytes=graph.bytes_of(lost),
-        chain=tuple(hop_of(project, entrypoint, edge) for edge in chain),
-        remedies=find_remedies(project, entrypoint, kept),
-        users=users,
-    )
+
+    def _chains(self) -> tuple[tuple[Hop, ...], ...]:
+        """Return the chains, the shortest first; of equals, the one that nobody asks for."""
+        shortest = self._graph.chain(self._kept)
+        others = chains_through_entrances(self._places, self._kept, self._statements.editable)
+        entrance = self._entrance(shortest)
+        rest = [chain for chain in others if self._entrance(chain) != entrance]
+        return tuple(
+            tuple(hop_of(self._project, self._entrypoint, edge) for edge in chain)
+            for chain in (shortest, *rest)
+        )
+
+    def _entrance(self, chain: Iterable[Edge]) -> Place | None:
+        """Return the last place of a chain that can be edited."""
+        own = [
+            self._statements.place_of(edge)
+            for edge in chain
+            if edge.importer is not None and self._project.owns(edge.importer)
+        ]
+        return own[-1] if own else None
+
+    def _holds(self) -> tuple[Holding, ...]:
+        found: list[Holding] = []
+        for place in self._places.necessary(self._kept):
+            if place.path and self._statements.editable(place):
+                edge = self._graph.most_telling(self._places.edges[place])
+                held = self._places.held(place)
+                hop = hop_of(self._project, self._entrypoint, edge)
+                found.append(Holding(hop, held.modules, held.bytes))
+        return tuple(found)
+
+    def _steps(self, cut: Cut | None) -> tuple[CutStep, ...]:
+        found: list[CutStep] = []
+        for one in cut.edits if cut is not None else ():
+            if one.flag:
+                place = one.place
+                hop = hop_at(self._project, place.path, (place.start, place.end), "", place.path)
+            else:
+                edge = self._graph.most_telling(one.edges)
+                hop = hop_of(self._project, self._entrypoint, edge)
+            found.append(CutStep(hop, one.asked, one.flag))
+        return tuple(found)

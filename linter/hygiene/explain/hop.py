@@ -12,6 +12,8 @@ from hygiene.project import Project
 from hygiene.reach.reasons import describe
 from hygiene.reach.records import Edge
 
+_LONGEST = 2000
+
 
 class Hop(Struct, frozen=True):
     """One step of a chain: a place in a file, and why it leads on.
@@ -20,8 +22,11 @@ class Hop(Struct, frozen=True):
         path: absolute.
         line, column: from 1.
         text: the source line, trimmed.
-        reason: why the bundler follows it.
+        reason: why the bundler follows it; or, at the end of what is followed, why it does not.
         module: the module that it leads to.
+        statement: the whole statement in one line, where it has several.
+        names: the exports that are asked for.
+        start: the byte offset of the statement.
     """
 
     path: str
@@ -30,6 +35,9 @@ class Hop(Struct, frozen=True):
     text: str
     reason: str
     module: str
+    statement: str = ""
+    names: tuple[str, ...] = ()
+    start: int = 0
 
 
 def hop_of(project: Project, entrypoint: Entrypoint, edge: Edge) -> Hop:
@@ -37,14 +45,42 @@ def hop_of(project: Project, entrypoint: Entrypoint, edge: Edge) -> Hop:
 
     An edge that the bundler's own entry has is shown where the entry is declared.
     """
-    path, start = edge.importer, edge.start
+    path, start, end = edge.importer, edge.start, edge.end
+    reason = describe(edge, project.view.package_of(edge.module))
     if path is None:
         declared = entrypoint.declared_at
         path, start = (declared.path, declared.start) if declared else (edge.module, 0)
-    reason = describe(edge, project.view.package_of(edge.module))
+        end = start
+        if edge.module != entrypoint.path:
+            reason = "the bundle's own entry asks for this module"
+    return hop_at(project, path, (start, end), reason, edge.module, edge.names)
+
+
+def hop_at(
+    project: Project,
+    path: str,
+    span: tuple[int, int],
+    reason: str,
+    module: str,
+    names: tuple[str, ...] = (),
+) -> Hop:
+    """Return the hop from a range of bytes in a file."""
+    start, end = span
     try:
-        lines = Lines(project.view.tree.read(path))
+        source = project.view.tree.read(path)
     except OSError:
-        return Hop(path, 1, 1, os.path.basename(path), reason, edge.module)
+        return Hop(path, 1, 1, os.path.basename(path), reason, module)
+    lines = Lines(source)
     line, column = lines.position(start)
-    return Hop(path, line, column, lines.text(line).strip(), reason, edge.module)
+    whole = source[start : min(end, start + _LONGEST)].decode("utf-8", "replace")
+    return Hop(
+        path=path,
+        line=line,
+        column=column,
+        text=lines.text(line).strip(),
+        reason=reason,
+        module=module,
+        statement=" ".join(whole.split()) if "\n" in whole.strip() else "",
+        names=names,
+        start=start,
+    )

@@ -17,6 +17,7 @@ from hygiene.explain.targets.record import Target, modules_of
 from hygiene.explain.targets.symbols import Symbols
 from hygiene.project import Project
 from hygiene.reach.records import Reach
+from hygiene.resolve.builtins import NODE_BUILTINS
 
 __all__ = ["Target", "find_target", "modules_of"]
 
@@ -61,7 +62,7 @@ def find_target(project: Project, text: str, reaches: Iterable[Reach]) -> Target
         found = Symbols(project, reaches).find(text)
         if found is not None:
             return found
-    if is_package or text in requested_packages(reaches):
+    if is_package or text.removeprefix("node:") in NODE_BUILTINS | requested_packages(reaches):
         return package_target(project, text, None, reaches)
     raise HygieneError(
         f"nothing here is called {text}",

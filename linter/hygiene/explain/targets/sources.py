@@ -20,13 +20,13 @@ def workspace_sources(project: Project) -> tuple[str, ...]:
     )
 
 
-def sources_mentioning(project: Project, text: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the sources that contain a text, with their content."""
-    wanted = text.encode()
+def sources_mentioning(project: Project, *texts: str) -> Iterator[str]:
+    """Yield the sources that contain one of some texts."""
+    wanted = [text.encode() for text in texts]
     for path in workspace_sources(project):
         try:
             source = project.view.tree.read(path)
         except OSError:
             continue
-        if wanted in source:
-            yield path, source
+        if any(text in source for text in wanted):
+            yield path

@@ -44,7 +44,7 @@ class Symbols:
         Raises:
             HygieneError: several declarations have the name; the message lists them.
         """
-        own = (path for path, _ in sources_mentioning(self._project, name))
+        own = sources_mentioning(self._project, name)
         found = self._declared(name, own) or self._declared(name, self._installed(name))
         if len(found) > 1:
             raise self._ambiguous(name, found)
