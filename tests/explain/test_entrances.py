@@ -55,3 +55,9 @@ def test_what_cannot_be_edited_is_followed_back_to_the_statement_that_can() -> N
         ["0", "1", "3", "4"],
         ["0", "2", "3", "4"],
     ]
+
+
+def test_a_statement_that_is_there_for_another_one_only_is_no_reason_of_its_own() -> None:
+    graph = place_graph(reach_of([0], [(0, 1, 0), (0, 2, 0), (1, 2, 0)]))
+    (chain,) = chains_through_entrances(graph, {"2"}, lambda place: True)
+    assert [edge.module for edge in chain] == ["0", "2"]

@@ -15,7 +15,8 @@ def chains_through_entrances(
     """Return a chain for every independent reason, the shortest first.
 
     A reason is a statement that can be edited and from which a way leads on to a target through
-    none that can: each lets the target in, whatever becomes of the others.
+    none that can: each lets the target in, whatever becomes of the others. One that is there for
+    another of them only is none of its own.
 
     Args:
         graph: what an entry keeps.
@@ -25,7 +26,11 @@ def chains_through_entrances(
     wanted = frozenset(targets)
     entrances = dict(_entrances(graph, wanted, editable))
     importers = {edges[0].importer for edges in entrances.values()}
-    before = graph.graph.chains((path for path in importers if path is not None), wanted)
+    own = {edge for place in entrances for edge in graph.edges[place]}
+    before = graph.graph.chains(
+        (path for path in importers if path is not None),
+        lambda edge: edge.module not in wanted and edge not in own,
+    )
     before[""] = ()
     chains = [
         (*before[edges[0].importer or ""], *edges)

@@ -67,14 +67,12 @@ class KeptGraph:
         return ()
 
     def chains(
-        self, modules: Iterable[str], avoiding: Collection[str]
+        self, modules: Iterable[str], passes: Callable[[Edge], bool]
     ) -> dict[str, tuple[Edge, ...]]:
-        """Return a shortest chain to each module that can be reached without some others."""
+        """Return a shortest chain to each module that edges which ``passes`` lets through reach."""
         user_roots = [e for e in self.roots if e.module in self.reach.root]
-        shunned = frozenset(avoiding)
         trees = [
-            self._came_by([e for e in roots if e.module not in shunned], lambda _: False, shunned)
-            for roots in (user_roots, self.roots)
+            self._came_by(roots, lambda _: False, passes) for roots in (user_roots, self.roots)
         ]
         found: dict[str, tuple[Edge, ...]] = {}
         for module in modules:
@@ -87,7 +85,7 @@ class KeptGraph:
         self,
         roots: Iterable[Edge],
         ends_at: Callable[[str], bool],
-        avoiding: Collection[str] = (),
+        passes: Callable[[Edge], bool] = lambda _: True,
     ) -> dict[str, Edge]:
         """Return the edge that each module is first reached by, up to one where to end.
 
@@ -98,7 +96,7 @@ class KeptGraph:
         waiting = list(roots)
         while True:
             for edge in waiting:
-                if edge.module not in came_by and edge.module not in avoiding:
+                if edge.module not in came_by and passes(edge):
                     came_by[edge.module] = edge
                     if ends_at(edge.module):
                         return came_by
