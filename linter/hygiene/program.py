@@ -197,7 +197,7 @@ class Facts:
 
         It is the smallest of those that save nearly as much as any.
         """
-        remedies = find_remedies(self._project, self.entrypoint(reach.entry), targets)
+        remedies = find_remedies(self._project, self.entrypoint(reach.entry), targets, others=())
         cutting = [remedy for remedy in remedies if remedy.cuts]
         if not cutting:
             return None

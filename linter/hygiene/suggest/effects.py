@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from hygiene.parse.evaluation.records import Effect
 from hygiene.positions import Lines
+from hygiene.reach.reasons import installed_path
 from hygiene.suggest.question import Question
 
 
@@ -71,7 +72,7 @@ def risk_of(
 
 
 def _told(question: Question, module: Evaluated) -> str:
-    shown = question.project.relative(module.path)
+    shown = installed_path(module.path) or question.project.relative(module.path)
     source = question.source(module.path)
     if module.effect is not None and source is not None:
         line, _ = Lines(source).position(module.effect.start)

@@ -23,8 +23,8 @@ def exported_names(question: Question, path: str) -> ExportedNames | None:
     """Return what ``export *`` from the module at ``path`` passes on.
 
     Returns:
-        None where the names are not all known: CommonJS, a file that cannot be read, or a
-        request that means no file.
+        None where the names are not all known: CommonJS that makes its exports up at run time, a
+        file that cannot be read, or a request that means no file.
     """
     reader = _Reader(question)
     values: dict[str, None] = {}
@@ -32,7 +32,8 @@ def exported_names(question: Question, path: str) -> ExportedNames | None:
     if not reader.read(path, values, types):
         return None
     find = question.declarations.find
-    provided = [name for name in values if name != "default" and find(path, name) is not None]
+    hidden = ("default", "__esModule")
+    provided = [name for name in values if name not in hidden and find(path, name) is not None]
     only_types = [name for name in types if name not in values and name != "default"]
     return ExportedNames(tuple(provided), tuple(only_types))
 
@@ -102,6 +103,14 @@ def _is_type(
     return False
 
 
+def _is_known(facts: ModuleFacts) -> bool:
+    """Say whether a CommonJS module has the exports that it assigns one by one, and no others."""
+    commonjs = facts.commonjs
+    return commonjs is not None and not (
+        commonjs.dynamic or commonjs.opaque or any(r.name is None for r in commonjs.reexports)
+    )
+
+
 class _Reader:
     """Adds the names of one module after the other, over every ``export *``."""
 
@@ -118,8 +127,12 @@ class _Reader:
                 continue
             self._seen.add(module)
             facts = self._question.facts(module)
-            if facts is None or not facts.esm or facts.problems:
+            if facts is None or facts.problems:
                 return False
+            if not facts.esm:
+                if not _is_known(facts):
+                    return False
+                values.update(dict.fromkeys(facts.commonjs.names if facts.commonjs else ()))
             values.update(dict.fromkeys(export.name for export in facts.exports))
             types.update(dict.fromkeys(_types_of(self._question, module, facts)))
             for reexport in facts.reexports:

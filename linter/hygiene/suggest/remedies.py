@@ -35,6 +35,7 @@ class Remedy(Struct, frozen=True):
         entries: every entry that keeps something else afterwards.
         risk: how the program may behave otherwise afterwards; empty where nothing is known that
             could.
+        deferred_modules, deferred_bytes: what the entry still keeps, but loads later.
     """
 
     kind: RemedyKind
@@ -45,6 +46,8 @@ class Remedy(Struct, frozen=True):
     cuts: bool
     entries: tuple[EntrySaving, ...] = ()
     risk: str = ""
+    deferred_modules: int = 0
+    deferred_bytes: int = 0
 
     @property
     def total_bytes(self) -> int:
@@ -77,7 +80,13 @@ def find_remedies(
     return tuple(
         sorted(
             dict.fromkeys(remedies),
-            key=lambda r: (-r.bytes_saved, -r.total_bytes, len(r.edits), r.title),
+            key=lambda r: (
+                -r.bytes_saved,
+                -r.total_bytes,
+                -r.deferred_bytes,
+                len(r.edits),
+                r.title,
+            ),
         )
     )
 
@@ -96,4 +105,6 @@ def _remedy(question: Question, judged: Judged, entrypoints: Iterable[Entrypoint
             EntrySaving(s.entry, s.modules, s.bytes) for s in savings if s.modules or s.bytes
         ),
         risk="; ".join(dict.fromkeys(part.risk for part in parts if part.risk)),
+        deferred_modules=judged.deferred[0],
+        deferred_bytes=judged.deferred[1],
     )

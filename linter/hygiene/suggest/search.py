@@ -25,12 +25,20 @@ _LARGEST = 4
 
 
 class Judged(Struct, frozen=True):
-    """Candidates that are applied together, and what the entry keeps then."""
+    """Candidates that are applied together, and what the entry keeps then.
+
+    Attributes:
+        cuts: no target is left.
+        helps: modules are gone or come later, and what is left is smaller.
+        deferred: the number of modules that only come with an ``import()`` now, and their bytes.
+    """
 
     candidates: tuple[Candidate, ...]
     edits: tuple[Edit, ...]
     saving: Saving
     cuts: bool
+    helps: bool
+    deferred: tuple[int, int]
 
 
 def helpful_sets(question: Question, candidates: Iterable[Candidate]) -> Iterator[Judged]:
@@ -43,7 +51,7 @@ def helpful_sets(question: Question, candidates: Iterable[Candidate]) -> Iterato
     cut = False
     for candidate in promising[:_SINGLES]:
         judged = search.judge((candidate,))
-        if judged is not None and judged.saving.bytes > 0:
+        if judged is not None and judged.helps:
             cut = cut or judged.cuts
             yield judged
     if not cut:
@@ -77,8 +85,17 @@ class _Search:
             return None
         if _failures(saving.after) - self._failures:
             return None
-        kept = any(target in saving.after.modules for target in question.targets)
-        return Judged(candidates, edits, saving, cuts=not kept)
+        left = saving.after.modules.keys()
+        gone = saving.bytes > 0 and bool(question.reach.modules.keys() - left)
+        deferred = _deferred(question.graph, saving.after)
+        return Judged(
+            candidates,
+            edits,
+            saving,
+            cuts=not question.targets & left,
+            helps=gone or deferred[1] > 0,
+            deferred=deferred,
+        )
 
     def sets(self, candidates: list[Candidate]) -> Iterator[Judged]:
         """Yield the smallest sets that make the entry drop the targets.
@@ -105,7 +122,7 @@ class _Search:
                     judged = self.judge((*chosen, candidate))
                     if judged is None:
                         continue
-                    if judged.cuts and judged.saving.bytes > 0:
+                    if judged.cuts and judged.helps:
                         found.append(together)
                         yield judged
                     else:
@@ -126,3 +143,16 @@ class _Search:
 def _failures(reach: Reach) -> set[tuple[str, str]]:
     unresolved = {(request.path, request.specifier) for request in reach.unresolved}
     return unresolved | {(problem.path, problem.message) for problem in reach.problems}
+
+
+def _deferred(before: KeptGraph, after: Reach) -> tuple[int, int]:
+    """Return what is loaded at first before, and is kept for later afterwards."""
+    if not any(edge.reason == "dynamic-import" for edge in after.edges):
+        return 0, 0
+    later = after.modules.keys() - _first(KeptGraph(after))
+    deferred = later & _first(before)
+    return len(deferred), before.bytes_of(deferred)
+
+
+def _first(graph: KeptGraph) -> set[str]:
+    return graph.reached(lambda edge: edge.reason != "dynamic-import")

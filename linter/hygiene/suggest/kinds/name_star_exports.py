@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import os
+from collections.abc import Iterable, Iterator
 
 from hygiene.model import Edit, ModuleFacts
 from hygiene.suggest.candidate import Candidate
@@ -12,16 +13,13 @@ from hygiene.suggest.statements import Name, export_statement, style_of
 
 
 def candidates(question: Question) -> Iterator[Candidate]:
-    """Yield one candidate for each module on the way that passes everything of another on."""
+    """Yield one candidate for each own module on the way that passes everything of others on.
+
+    All that can be named is: one list that is not known hides where the others' names come from.
+    """
     for path in question.importing:
         facts = question.facts(path)
-        if facts is None:
-            continue
-        edits: list[Edit] = []
-        targets: dict[str, None] = {}
-        for target, edit in _named(question, path, facts):
-            edits.append(edit)
-            targets[target] = None
+        edits = [*_named(question, path, facts)] if facts is not None else []
         if edits:
             stars = "export *" if len(edits) == 1 else f"{len(edits)} export *"
             yield Candidate(
@@ -31,28 +29,28 @@ def candidates(question: Question) -> Iterator[Candidate]:
                 pairs=frozenset(
                     (edge.importer, edge.module)
                     for edge in question.reach.edges
-                    if edge.importer in targets or edge.importer == path
+                    if path in (edge.importer, edge.module, *edge.skipped)
                 ),
             )
 
 
-def _named(question: Question, path: str, facts: ModuleFacts) -> Iterator[tuple[str, Edit]]:
-    """Yield the target of each ``export *`` that leads on, and the edit that names its names."""
+def _named(question: Question, path: str, facts: ModuleFacts) -> Iterator[Edit]:
+    """Yield the edit of each ``export *`` whose names are known."""
     source = question.source(path)
     for reexport in facts.reexports if source is not None else ():
         if reexport.name is not None or reexport.imported is not None or reexport.type_only:
             continue
         target = question.declarations.request_target(path, reexport.request)
-        if source is None or target is None or target not in question.dragging:
-            continue
         request = facts.requests[reexport.request]
+        if source is None or target is None or not question.project.owns(target):
+            continue
         style = style_of(source, request)
         groups = _names(question, path, facts, target)
         if groups is None or _has_comment(source[request.start : request.end]):
             continue
         lines = [export_statement(style, request.specifier, names) for names in groups if names]
         if lines:
-            yield target, Edit(path, request.start, request.end, style.newline.join(lines))
+            yield Edit(path, request.start, request.end, style.newline.join(lines))
 
 
 def _names(
@@ -61,25 +59,48 @@ def _names(
     """Return the values and the types that ``path`` passes on of ``target`` and of nothing else.
 
     Returns:
-        None where they are not all known. The types of a module in JavaScript are declared
-        elsewhere.
+        None where they are not all known.
     """
     names = exported_names(question, target)
-    other = question.facts(target)
     typed = facts.language in ("ts", "tsx")
-    if names is None or other is None or (typed and other.language not in ("ts", "tsx")):
+    if names is None or (typed and _has_declarations(question, target)):
         return None
     taken = {export.name for export in facts.exports}
     taken |= {reexport.name for reexport in facts.reexports if reexport.name is not None}
-    find = question.declarations.find
-    values: list[Name] = []
-    for name in names.values:
-        here, there = find(path, name), find(target, name)
-        same = here and there and (here.path, here.name) == (there.path, there.name)
-        if name not in taken and same:
-            values.append(Name(name, name))
+    taken |= _ambiguous(question, path, facts, target, names.values)
+    values = [Name(name, name) for name in names.values if name not in taken]
     types = [Name(n, n, type_only=True) for n in names.types if typed and n not in taken]
     return values, types
+
+
+def _ambiguous(
+    question: Question, path: str, facts: ModuleFacts, target: str, names: Iterable[str]
+) -> set[str]:
+    """Return those of ``names`` that another ``export *`` of ``path`` has from elsewhere.
+
+    Nobody gets these by the language's rules. What is not known of the others is not looked at.
+    """
+    find = question.declarations.find
+    others = {
+        question.declarations.request_target(path, reexport.request)
+        for reexport in facts.reexports
+        if reexport.name is None and not reexport.type_only
+    }
+    found: set[str] = set()
+    for other in others - {target, None}:
+        theirs = exported_names(question, other) if other is not None else None
+        for name in set(names) & set(theirs.values if theirs is not None else ()):
+            mine, its = find(target, name), find(other or "", name)
+            if mine is None or its is None or (mine.path, mine.name) != (its.path, its.name):
+                found.add(name)
+    return found
+
+
+def _has_declarations(question: Question, path: str) -> bool:
+    """Say whether the types of a module stand in another file, which may have any."""
+    stem, _ = os.path.splitext(path)
+    kind = question.project.view.tree.kind
+    return any(kind(stem + ending) is not None for ending in (".d.ts", ".d.mts", ".d.cts"))
 
 
 def _has_comment(statement: bytes) -> bool:

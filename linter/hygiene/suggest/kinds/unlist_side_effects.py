@@ -16,17 +16,13 @@ from hygiene.suggest.question import Question
 
 
 def candidates(question: Question) -> Iterator[Candidate]:
-    """Yield one candidate for each module on the way that a list names alone."""
-    manifests = {manifest.path: manifest for manifest in question.manifests()}
-    listed = {
-        (edge.module, edge.manifest): None
-        for edge in question.leading
-        if edge.declares == "patterns" and edge.manifest in manifests
-    }
-    for path, manifest_path in listed:
-        manifest = manifests[manifest_path or ""]
-        edit = _without(question, manifest, path)
-        if edit is None:
+    """Yield one candidate for each own module on the way that a list names alone."""
+    nearest = question.project.view.manifests.nearest
+    ways = {path for edge in question.leading for path in (*edge.skipped, edge.module)}
+    for path in sorted(filter(question.project.owns, ways)):
+        manifest = nearest(path)
+        edit = _without(question, manifest, path) if manifest is not None else None
+        if edit is None or manifest is None:
             continue
         name = manifest.name or question.project.relative(manifest.path)
         yield Candidate(

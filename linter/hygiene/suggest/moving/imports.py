@@ -76,7 +76,10 @@ def imports_left(
         if not gone:
             continue
         if len(gone) == len(own):
-            edits.append(Edit(path, *whole_lines(source, request.start, request.end), ""))
+            start, end = whole_lines(source, request.start, request.end)
+            if start == 0:
+                end += len(source[end:]) - len(source[end:].lstrip(b"\r\n"))
+            edits.append(Edit(path, start, end, ""))
             continue
         left = [
             Name(b.imported, b.local, b.type_only and not request.type_only)
