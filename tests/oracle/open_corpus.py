@@ -6,7 +6,7 @@
 
 A golden is a table. Its first lines name the bundlers; then every module that any keeps has
 a line: a letter for each bundler that keeps it (``-`` for one that does not), its size in bytes,
-its path from the corpus.
+its path from the corpus. Of some entries there is another, for the platform ``node``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ from msgspec import Struct
 HOME = Path(__file__).resolve().parents[1] / "corpus"
 """Where the entries, the goldens and the packages are."""
 ENTRIES = HOME / "entries"
-GOLDENS = HOME / "goldens"
+GOLDENS = {"browser": HOME / "goldens", "node": HOME / "goldens-node"}
+"""By the platform that bundlers are told."""
 
 LETTERS = {
     "temporal": "T",
@@ -67,9 +68,9 @@ def relative(path: str) -> str:
     return os.path.relpath(path, HOME).replace(os.sep, "/")
 
 
-def golden_of(entry: Path) -> Path:
+def golden_of(entry: Path, platform: str = "browser") -> Path:
     """Return where the golden of an entry is."""
-    return GOLDENS / f"{entry.name}.txt"
+    return GOLDENS[platform] / f"{entry.name}.txt"
 
 
 def golden_text(answers: dict[str, Answer]) -> str:

@@ -3,6 +3,7 @@
 npm ci --prefix tests/oracle && npm ci --prefix tests/corpus
 python tests/oracle/open_corpus_record.py
 python tests/oracle/open_corpus_record.py --profile node --only 'lodash-*'
+python tests/oracle/open_corpus_record.py --platform node --profile esbuild --only 'winston*'
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import Any
 
 from bundlers import ask
 from open_corpus import (
+    GOLDENS,
     HOME,
     LETTERS,
     Answer,
@@ -31,18 +33,19 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--profile", action="append", choices=list(LETTERS))
     parser.add_argument("--only", default="*", help="a pattern of entry names")
+    parser.add_argument("--platform", default="browser", choices=list(GOLDENS))
     given = parser.parse_args()
     prepare()
     chosen = [entry for entry in entries() if fnmatch(entry.name, given.only)]
     for profile in given.profile or LETTERS:
-        for entry, result in zip(chosen, ask(profile, chosen), strict=True):
-            record(entry, profile, result)
+        builds = [{"platform": given.platform, "root": str(HOME)} for _ in chosen]
+        for entry, result in zip(chosen, ask(profile, chosen, builds=builds), strict=True):
+            record(golden_of(entry, given.platform), profile, result)
         print(profile, len(chosen), flush=True)
 
 
-def record(entry: Path, profile: str, result: dict[str, Any]) -> None:
+def record(golden: Path, profile: str, result: dict[str, Any]) -> None:
     """Put what one bundler says into the golden of an entry."""
-    golden = golden_of(entry)
     golden.parent.mkdir(exist_ok=True)
     answers = read_golden(golden.read_text("utf-8")) if golden.is_file() else {}
     bundler = result.get("bundler", {"name": profile, "version": "crashed"})

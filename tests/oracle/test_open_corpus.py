@@ -49,6 +49,23 @@ def test_the_prediction_equals_what_the_bundler_keeps(
     assert found.extra == ()
 
 
+@pytest.mark.usefixtures("packages")
+@pytest.mark.parametrize(
+    ("entry", "profile", "answer"),
+    [
+        pytest.param(entry, profile, answer, id=f"{profile}-{entry.name}")
+        for entry, profile, answer in answers(platform="node")
+        if not answer.failed
+    ],
+)
+def test_the_prediction_for_the_platform_node_equals_what_the_bundler_keeps(
+    entry: Path, profile: str, answer: Answer
+) -> None:
+    found = difference(entry, profile, answer, "node")
+    assert found.missing == ()
+    assert found.extra == ()
+
+
 def test_every_entry_is_recorded_under_every_profile() -> None:
     missing = {
         entry.name: sorted(LETTERS.keys() - read_golden(golden_of(entry).read_text("utf-8")).keys())
