@@ -211,6 +211,12 @@ def write_tree(root: Path, files: Mapping[str, object]) -> None:
             path.write_text(text, encoding="utf-8")
 
 
+@pytest.fixture
+def write() -> Callable[[Path, Mapping[str, object]], None]:
+    """Write a tree; see ``write_tree``."""
+    return write_tree
+
+
 def asked_for(requests: Mapping[str, str | Sequence[str]]) -> Iterator[Asked]:
     """Yield the specifiers asked for in each folder, as an import and as a ``require``.
 

@@ -29,7 +29,7 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
     build = entrypoint.build
     scan = Scan(
         view,
-        resolver(view, entrypoint),
+        _resolver(view, entrypoint, version),
         esbuild_behaviour(version or NEWEST_KNOWN),
         BuiltSources(view).find,
         _definitions(build),
@@ -42,10 +42,16 @@ def predict(view: View, entrypoint: Entrypoint, bundler_version: str | None = No
 
 def resolver(view: View, entrypoint: Entrypoint) -> Resolver:
     """Return the resolver that ``entrypoint`` is built with."""
+    version = entrypoint.bundler_version or installed_version(view, entrypoint.path, "esbuild")
+    return _resolver(view, entrypoint, version)
+
+
+def _resolver(view: View, entrypoint: Entrypoint, version: str | None) -> Resolver:
     build = entrypoint.build
     defaults = esbuild_defaults(build.platform)
     options = replace(
         defaults,
+        version=version or NEWEST_KNOWN,
         alias=plain_aliases(build, "esbuild")[0],
         external=build.external,
         working_directory=build.directory,
