@@ -52,7 +52,8 @@ def inspect(
         HygieneError: the file is no artifact, or there is no such entry or profile.
     """
     artifact = read_artifact(path)
-    modules = built_modules(project, artifact)
+    entrypoint = project.entrypoint_for(entry, profile) if entry is not None else None
+    modules = built_modules(project, artifact, entrypoint)
     files = tuple(module for module in modules if module.kind == "file")
     return Inspection(
         artifact=artifact,
@@ -60,5 +61,5 @@ def inspect(
         others=tuple(module for module in modules if module.kind != "file"),
         packages=package_shares(files),
         duplicates=find_duplicates(project, files),
-        check=check_prediction(project, artifact, modules, entry, profile),
+        check=check_prediction(project, artifact, modules, entrypoint, profile),
     )

@@ -13,6 +13,7 @@ from hygiene.artifacts.names import ModuleName, NameKind, read_name
 from hygiene.artifacts.places import FilePlaces, is_absolute
 from hygiene.artifacts.records import Artifact, Part
 from hygiene.discover.package_json import PackageJson
+from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.project import Project
 
 # Package managers keep the version in the names of their folders: pnpm's and bun's
@@ -62,17 +63,22 @@ class BuiltModule(Struct, frozen=True):
     imported_by: tuple[str, ...] = ()
 
 
-def built_modules(project: Project, artifact: Artifact) -> tuple[BuiltModule, ...]:
+def built_modules(
+    project: Project, artifact: Artifact, entrypoint: Entrypoint | None = None
+) -> tuple[BuiltModule, ...]:
     """Return the modules of an artifact, the one with most bytes first; each file once.
 
     Args:
         project: the repository that the artifact was built from, as far as it was.
         artifact: what was read.
+        entrypoint: what it was built from, where that is known.
     """
     names = {part.name: read_name(part.name) for part in artifact.parts}
     importers = {name for part in artifact.parts for name in part.imported_by}
     names.update((name, read_name(name)) for name in importers - names.keys())
-    places = FilePlaces(project.view.tree, names.values(), list(_folders(project, artifact)))
+    places = FilePlaces(
+        project.view.tree, names.values(), list(_folders(project, artifact, entrypoint))
+    )
     reader = _Reader(project, places)
     paths = {name: reader.path(parsed)[0] for name, parsed in names.items()}
     modules: dict[str, BuiltModule] = {}
@@ -84,16 +90,17 @@ def built_modules(project: Project, artifact: Artifact) -> tuple[BuiltModule, ..
     return tuple(sorted(modules.values(), key=lambda module: (-module.bytes, module.path)))
 
 
-def _folders(project: Project, artifact: Artifact) -> Iterator[str]:
+def _folders(project: Project, artifact: Artifact, entrypoint: Entrypoint | None) -> Iterator[str]:
     """Yield the folders that relative names may start from, the likeliest first."""
-    found = [*artifact.directories, project.root]
-    found += [package.directory for package in project.workspace.packages]
-    folder = os.path.dirname(artifact.path)
-    while folder not in found:
-        found.append(folder)
-        folder = os.path.dirname(folder)
-    found.append(os.getcwd())
-    yield from dict.fromkeys(found)
+    found = dict.fromkeys([*artifact.directories, project.root, os.getcwd()])
+    found.update(dict.fromkeys(package.directory for package in project.workspace.packages))
+    entries = project.entrypoints if entrypoint is None else (entrypoint,)
+    for path in (artifact.path, *(one.path for one in entries)):
+        folder = os.path.dirname(path)
+        while folder not in found:
+            found[folder] = None
+            folder = os.path.dirname(folder)
+    yield from found
 
 
 class _Reader:

@@ -46,7 +46,7 @@ def check_prediction(
     project: Project,
     artifact: Artifact,
     modules: Sequence[BuiltModule],
-    entry: str | None,
+    entrypoint: Entrypoint | None,
     profile: str | None,
 ) -> Check | None:
     """Compare an artifact with what is predicted for its entry.
@@ -55,21 +55,15 @@ def check_prediction(
         project: the repository.
         artifact: what was read.
         modules: its modules.
-        entry: the name of the entry; None to take the one whose prediction overlaps most.
+        entrypoint: the entry; None to take the one whose prediction overlaps most.
         profile: the profile to predict for; None for the entry's own, where that could have built
             this artifact.
 
     Returns:
         None when no known entry is among the modules.
-
-    Raises:
-        HygieneError: ``entry`` does not exist.
     """
     files = [module for module in modules if module.kind == "file"]
-    if entry is not None:
-        candidates = [project.entrypoint_for(entry, profile)]
-    else:
-        candidates = list(_candidates(project, artifact, modules))
+    candidates = [entrypoint] if entrypoint else _candidates(project, artifact, modules)
     paths = {module.path for module in files}
     best: tuple[float, Entrypoint, Reach] | None = None
     for candidate in candidates:
@@ -80,8 +74,8 @@ def check_prediction(
             best = (overlap, fitting, reach)
     if best is None:
         return None
-    _, entrypoint, reach = best
-    return _compared(project, artifact, files, entrypoint, reach, guessed=entry is None)
+    _, chosen, reach = best
+    return _compared(project, artifact, files, chosen, reach, guessed=entrypoint is None)
 
 
 def _candidates(

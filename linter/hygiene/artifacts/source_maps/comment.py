@@ -16,7 +16,6 @@ from hygiene.artifacts.source_maps.document import InvalidMapError
 _NAME = b"sourceMappingURL="
 _OPENING = re.compile(rb"(?://|/\*)[#@][ \t]*\Z")
 _URL = re.compile(rb"[^\s'\"]*")
-_NOTHING_MORE = re.compile(rb"\s*(?:\*/\s*)?(?://[^\n]*(?:\n\s*|\Z)|/\*.*?\*/\s*)*\Z", re.DOTALL)
 _LONGEST_END = 100_000
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:")
 
@@ -49,9 +48,22 @@ def find_comment(code: mmap | bytes) -> MapComment | None:
     url_start = name + len(_NAME)
     url = _URL.match(code, url_start)
     end = url.end() if url else url_start
-    if len(code) - end > _LONGEST_END or not _NOTHING_MORE.match(code[end:]):
+    if len(code) - end > _LONGEST_END or _has_code(code[end:]):
         return None
     return MapComment(before + opening.start(), url_start, end)
+
+
+def _has_code(text: bytes) -> bool:
+    """Whether anything but comments follows."""
+    text = text.lstrip().removeprefix(b"*/").lstrip()
+    while text:
+        if text.startswith(b"//"):
+            text = text.partition(b"\n")[2].lstrip()
+        elif text.startswith(b"/*") and b"*/" in text:
+            text = text.partition(b"*/")[2].lstrip()
+        else:
+            return True
+    return False
 
 
 def inline_map(code: mmap | bytes, comment: MapComment) -> bytes | None:
