@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hygiene.parse.evaluation.arithmetic import Known
     from hygiene.parse.evaluation.dialect import Dialect
     from hygiene.parse.evaluation.records import EvaluationFacts
+    from hygiene.parse.parsed import LastParsed, Parse
 
 _Made = TypeVar("_Made")
 
@@ -60,6 +61,8 @@ class FactsReader:
         self._changed = frozenset(tree.changed()) if isinstance(tree, OverlayTree) else frozenset()
         self._known: dict[tuple[str, str], SourceFile | OSError] = {}
         self._derived: dict[tuple[str, Hashable], object] = {}
+        self._parsed: LastParsed | None = None
+        self._last_read = ("", b"")
 
     def read(self, path: str, read_as: str | None = None) -> SourceFile:
         """Return the facts of the file at ``path``.
@@ -78,7 +81,7 @@ class FactsReader:
         known = self._known.get(key)
         if known is None:
             try:
-                known = self._made(path, ("facts", read_as), _source_file(read_as or path))
+                known = self._made(path, ("facts", read_as), self._source_file(read_as or path))
             except OSError as error:
                 known = error
             self._known[key] = known
@@ -103,7 +106,7 @@ class FactsReader:
             return self.derived(
                 path,
                 ("evaluation", key, dialect),
-                lambda path, source: parse_evaluation(path, source, names, dialect),
+                lambda path, source: parse_evaluation(path, source, names, dialect, self._parse),
             )
         except OSError:
             return None
@@ -133,10 +136,20 @@ class FactsReader:
 
             if isinstance(self.tree, TrackedTree):
                 return self._shared.get(self.tree, path, key, make)
-        return make(path, self.tree.read(path))
+        if path != self._last_read[0]:
+            self._last_read = (path, self.tree.read(path))
+        return make(path, self._last_read[1])
 
+    def _source_file(self, name: str) -> Callable[[str, bytes], SourceFile]:
+        from hygiene.parse.module import parse_module
 
-def _source_file(name: str) -> Callable[[str, bytes], SourceFile]:
-    from hygiene.parse.module import parse_module
+        return lambda _, source: SourceFile(parse_module(name, source, self._parse), len(source))
 
-    return lambda _, source: SourceFile(parse_module(name, source), len(source))
+    @property
+    def _parse(self) -> Parse:
+        """What parses files; the records of one file share a tree where they are made in turn."""
+        if self._parsed is None:
+            from hygiene.parse.parsed import LastParsed
+
+            self._parsed = LastParsed()
+        return self._parsed.parse

@@ -12,7 +12,7 @@ from tree_sitter import Node
 
 from hygiene.model import CommonJsExports, CommonJsReExport, Request
 from hygiene.parse.bound_requires import BoundRequire
-from hygiene.parse.frames import FUNCTIONS, Frame, code_children, unwrap
+from hygiene.parse.frames import Frame, code_children, unwrap
 from hygiene.parse.guards import Guards, never_runs
 from hygiene.parse.literals import constant_string, operator_of, property_name
 from hygiene.parse.objects import descriptor_reexport, descriptor_value, static_keys
@@ -58,7 +58,7 @@ class ExportTracker:
         """Note what the reads of ``exports``, ``module`` and ``this`` do."""
         for name in KEYWORDS:
             for leaf in reads.get(name, ()):
-                if (name != "this" or _is_top_level(leaf)) and not never_runs(guards.of(leaf)):
+                if not never_runs(guards.of(leaf)):
                     self._look_at(leaf, name)
 
     def exports(self) -> CommonJsExports | None:
@@ -196,16 +196,6 @@ def _is_other_member(module: Frame) -> bool:
 
 def _is_typeof(frame: Frame) -> bool:
     return frame.type == "unary_expression" and operator_of(frame.node) == "typeof"
-
-
-def _is_top_level(leaf: Frame) -> bool:
-    """Whether ``this`` means the module's: no function but an arrow function is around it."""
-    frame = leaf.parent
-    while frame is not None:
-        if frame.type in FUNCTIONS and frame.type != "arrow_function":
-            return False
-        frame = frame.parent
-    return True
 
 
 def _is_statement(frame: Frame) -> bool:

@@ -12,11 +12,12 @@ from hygiene.model import Binding, LocalExport, ModuleFacts, ReExport, Request, 
 from hygiene.parse import commonjs, requests
 from hygiene.parse.bound_requires import BoundRequire, bound_requires, members_read
 from hygiene.parse.frames import Frame, text_of
-from hygiene.parse.grammar import Masked, language_of, parse
+from hygiene.parse.grammar import language_of
 from hygiene.parse.guards import Guards, never_runs
 from hygiene.parse.import_calls import Taken, members_of_import_calls
 from hygiene.parse.members import use_of
 from hygiene.parse.occurrences import Occurrences
+from hygiene.parse.parsed import Parse, ParsedFile, parse_file
 from hygiene.parse.patterns import erased_name
 from hygiene.parse.problems import syntax_problems
 from hygiene.parse.renames import renamed_requires
@@ -24,29 +25,32 @@ from hygiene.parse.statements import Statements
 
 _Record = TypeVar("_Record", Binding, ReExport)
 
-_BOM = b"\xef\xbb\xbf"
 _PRAGMA = "React"
 """What JSX is compiled to calls of, unless a project says otherwise."""
 
 
-def parse_module(path: str, source: bytes) -> ModuleFacts:
+def parse_module(path: str, source: bytes, parse: Parse = parse_file) -> ModuleFacts:
     """Return what a file says by itself.
 
     Args:
         path: tells the language, by its extension.
         source: the content of the file; never executed.
+        parse: what parses it.
     """
-    language = language_of(path)
-    if language == "json":
+    if language_of(path) == "json":
         return ModuleFacts("json", esm=False)
-    if source.startswith(_BOM):
-        source = b"   " + source[3:]
-    masked = Masked(source)
-    tree = parse(masked.text, language)
+    return _module_facts(parse(path, source))
+
+
+def _module_facts(parsed: ParsedFile) -> ModuleFacts:
+    language, masked, tree, statements = (
+        parsed.language,
+        parsed.masked,
+        parsed.tree,
+        parsed.statements,
+    )
     root = tree.root_node
-    statements = Statements(root, masked)
-    typescript = language in ("ts", "tsx")
-    if typescript:
+    if parsed.typescript:
         _drop_unused_aliases(masked.text, tree, statements)
     names = {imported.local for imported in statements.imported}
     keywords = {*requests.KEYWORDS}
@@ -60,8 +64,9 @@ def parse_module(path: str, source: bytes) -> ModuleFacts:
         *_call_requests(occurrences.reads, names | own, guards),
         *renamed_requires(masked.text, tree, occurrences.reads["require"], guards),
     ]
-    bindings = _bindings(statements, occurrences, guards, source, language in ("tsx", "jsx"))
-    listed, local = _listed(statements, root if typescript else None)
+    jsx = language in ("tsx", "jsx")
+    bindings = _bindings(statements, occurrences, guards, masked.source, jsx)
+    listed, local = _listed(statements, root if parsed.typescript else None)
     found = _Requests(statements.requests, calls)
     taken = members_of_import_calls(masked.text, tree, occurrences.reads["import"])
     asked = _with_taken(found.ordered, taken)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from tree_sitter import Tree
 
-from hygiene.parse.frames import Frame, Walker
+from hygiene.parse.frames import FUNCTIONS, Frame, Walker
 from hygiene.parse.scopes import Scopes, declared_range
-
-_WORD = re.compile(rb"[A-Za-z_$\x80-\xff][\w$\x80-\xff]*")
+from hygiene.parse.words import places_of
 
 _READ = frozenset(
     {"identifier", "shorthand_property_identifier", "import", "this", "await", "undefined"}
@@ -22,7 +20,8 @@ class Occurrences:
     """The occurrences of some names in one file.
 
     Attributes:
-        reads: by name, the places that mean the module's own binding or the global of that name.
+        reads: by name, the places that mean the module's own binding or the global of that name;
+            of ``this``, those that mean the module's own.
         scopes: the inner declarations of these names.
     """
 
@@ -32,12 +31,18 @@ class Occurrences:
         """Look for ``names``; with ``keep_hidden``, also where an inner declaration hides them."""
         self.scopes = Scopes()
         self.reads: dict[str, list[Frame]] = {name: [] for name in names}
-        wanted = {name.encode(): name for name in names}
         walker = Walker(tree)
-        for match in _WORD.finditer(source):
-            name = wanted.get(match[0])
-            if name is not None:
-                self._note(name, walker.leaf(match.start()))
+        behind = 0  # the end of a function that has a `this` of its own
+        for start, name in places_of(names, source):
+            if name != "this":
+                self._note(name, walker.leaf(start))
+            elif start >= behind:
+                leaf = walker.leaf(start)
+                function = _outermost_function(leaf)
+                if function is None:
+                    self._note(name, leaf)
+                else:
+                    behind = function.end
         for name, frames in self.reads.items():
             if self.scopes.declares(name) and not keep_hidden:
                 hidden = self.scopes.hides
@@ -52,6 +57,17 @@ class Occurrences:
                 self.scopes.declare(name, where)
         elif leaf.type in _READ and not _is_word(leaf):
             self.reads[name].append(leaf)
+
+
+def _outermost_function(leaf: Frame) -> Frame | None:
+    """Return the outermost function with a ``this`` of its own."""
+    found = None
+    frame = leaf.parent
+    while frame is not None:
+        if frame.type in FUNCTIONS and frame.type != "arrow_function":
+            found = frame
+        frame = frame.parent
+    return found
 
 
 _STATEMENTS = ("import_statement", "export_clause", "export_specifier", "namespace_export")

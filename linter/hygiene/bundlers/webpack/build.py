@@ -23,6 +23,7 @@ from hygiene.bundlers.webpack.lazy_barrels import (
     request_key,
 )
 from hygiene.bundlers.webpack.module_types import FOREIGN, forced_type, type_of_file
+from hygiene.bundlers.webpack.names import known_in
 from hygiene.bundlers.webpack.requests import RequestRules, inline_loaders
 from hygiene.bundlers.webpack.resolvers import Resolvers, resolve_relative_first
 from hygiene.bundlers.webpack.side_effects import Declared, SideEffectsFlags
@@ -40,6 +41,7 @@ from hygiene.model import (
 from hygiene.reach.records import BuildProblem, UnresolvedRequest
 from hygiene.resolve.identifier import scheme_of
 
+_SCRIPTS = ("auto", "esm", "dynamic")
 _NOWHERE = ("not-found", "package-not-found")
 
 
@@ -69,7 +71,8 @@ class WebpackSetup(Struct, frozen=True):
         refuses: says of a specifier whether the build refuses it.
         requests: what the configuration does to requests.
         magic_comments: magic comments count in ``require`` too (``commonjsMagicComments``).
-        every_use: see ``record_dependencies``.
+        every_use: as in production mode, code is read for what its evaluation does (see also
+            ``record_dependencies``).
         source_of: the source to take where a specifier of an importer does not resolve, if any.
     """
 
@@ -307,6 +310,10 @@ class ModuleGraph:
             self._setup.transpiles(path),
             self._json_names(path) if module_type == "json" else (),
         )
+        if self._setup.every_use and facts is not None and module_type in _SCRIPTS:
+            names = known_in(self._setup.names, module)
+            dialect = self._setup.behaviour.dialect
+            module.evaluation = self._reader.evaluation(path, names, dialect)
         self.modules[key] = module
         return module
 

@@ -7,6 +7,7 @@ from typing import Literal
 from hygiene.bundlers.webpack.exports_info import ExportsInfo
 from hygiene.bundlers.webpack.side_effects import Declared
 from hygiene.model import ModuleFacts
+from hygiene.parse.evaluation.records import EvaluationFacts
 
 DependencyRole = Literal[
     "entry",
@@ -102,6 +103,7 @@ class Module:
     Attributes:
         key: the path with the query, which is what makes a module for webpack.
         facts: None when no loader can read it.
+        evaluation: what evaluating it does, where it is code and the mode is production.
         dependencies: in the order of the source.
         connected: those that were resolved, in that order.
         local_names: the exports of an ECMAScript module that it declares itself.
@@ -118,6 +120,7 @@ class Module:
         "declared",
         "dependencies",
         "effect_free",
+        "evaluation",
         "exports",
         "facts",
         "json_names",
@@ -155,6 +158,7 @@ class Module:
         self.local_names: tuple[str, ...] = ()
         self.exports = ExportsInfo()
         self.processed = False
+        self.evaluation: EvaluationFacts | None = None
 
     @property
     def identifier(self) -> str:

@@ -69,7 +69,7 @@ def keep(
         from hygiene.bundlers.webpack.production import Production
 
         missing = frozenset((u.path, u.specifier) for u in graph.unresolved)
-        production = Production(reader, setup.names, setup.behaviour, modules, missing)
+        production = Production(setup.behaviour, modules, missing)
         for module in modules:
             module.effect_free = not production.has_effects(module)
     skip_free_modules(modules, setup.behaviour)

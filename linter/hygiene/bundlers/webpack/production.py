@@ -6,31 +6,24 @@ Follows ``getSideEffectsConnectionState`` in webpack's ``lib/module/NormalModule
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from hygiene.bundlers.fold import Constant
 from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
 from hygiene.bundlers.webpack.graph import Dependency, Module
-from hygiene.bundlers.webpack.names import known_in
-from hygiene.facts import FactsReader
-from hygiene.parse.evaluation.records import EvaluationFacts, PureCall
+from hygiene.parse.evaluation.records import PureCall
 from hygiene.parse.evaluation.usage import usage
 
 _EVALUATIONS = ("evaluation", "re-export-evaluation")
 _HARMLESS = ("specifier", "re-export", "worker", "import-call")
 """Dependencies that ask for no evaluation of their own."""
 
-_SCRIPTS = ("auto", "esm", "dynamic")
-
 Used = bool | frozenset[str]
 
 
 class Production:
-    """Reads the code of the modules of one graph, each once.
+    """Judges the modules of one graph by what their evaluation does.
 
     Args:
-        reader: the facts of the tree.
-        names: what the bundler folds.
         behaviour: of the version.
         modules: of the graph, their dependencies connected.
         missing: the (path, specifier) pairs that do not resolve.
@@ -38,17 +31,12 @@ class Production:
 
     def __init__(
         self,
-        reader: FactsReader,
-        names: Mapping[str, Constant],
         behaviour: WebpackBehaviour,
         modules: Iterable[Module],
         missing: frozenset[tuple[str, str]],
     ) -> None:
-        self._reader = reader
-        self._names = names
         self._behaviour = behaviour
         self._missing = missing
-        self._facts: dict[Module, EvaluationFacts | None] = {}
         self._places: dict[Module, dict[int, Used]] = {}
         self._with_effects = self._find_effects(list(modules))
 
@@ -58,7 +46,7 @@ class Production:
 
     def constants(self, module: Module) -> tuple[str, ...]:
         """Return the exports of a module that are bound to a small constant."""
-        facts = self._evaluation(module)
+        facts = module.evaluation
         return facts.inlined if facts is not None and module.esm else ()
 
     def used_by(self, dependency: Dependency) -> Used:
@@ -71,17 +59,8 @@ class Production:
             places = self._places[module] = self._used_places(module)
         return places.get(dependency.start, True)
 
-    def _evaluation(self, module: Module) -> EvaluationFacts | None:
-        if module not in self._facts:
-            found = None
-            if module.facts is not None and module.type in _SCRIPTS:
-                names = known_in(self._names, module)
-                found = self._reader.evaluation(module.path, names, self._behaviour.dialect)
-            self._facts[module] = found
-        return self._facts[module]
-
     def _used_places(self, module: Module) -> dict[int, Used]:
-        facts = self._evaluation(module)
+        facts = module.evaluation
         if facts is None:
             return {}
         used = usage(facts, lambda call: self._is_pure(module, call))
@@ -100,7 +79,7 @@ class Production:
             request = module.facts.requests[dependency.request]
             if request.specifier != call.specifier or len(dependency.ids) != 1:
                 continue
-            facts = self._evaluation(dependency.target)
+            facts = dependency.target.evaluation
             if facts is not None and dependency.ids[0] in facts.pure_functions:
                 return True
         return False
@@ -141,7 +120,7 @@ class Production:
     def _has_own_effects(self, module: Module) -> bool:
         if module.declared.source != "absent":
             return True  # its package.json says so
-        facts = self._evaluation(module)
+        facts = module.evaluation
         if facts is None or facts.effects:
             return True
         for dependency in module.dependencies:

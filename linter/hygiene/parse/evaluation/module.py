@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from tree_sitter import Node, Tree
+from tree_sitter import Node
 
 from hygiene.parse.evaluation.annotations import Annotations
 from hygiene.parse.evaluation.arithmetic import UNKNOWN, Known, Opaque, Unknown, is_small
@@ -21,17 +21,20 @@ from hygiene.parse.evaluation.records import Effect, EvaluationFacts, InnerSymbo
 from hygiene.parse.evaluation.scan import Found, Scan
 from hygiene.parse.evaluation.typescript import TypeScript
 from hygiene.parse.frames import text_of, unwrap
-from hygiene.parse.grammar import Masked, language_of, parse
+from hygiene.parse.grammar import language_of
+from hygiene.parse.parsed import Parse, ParsedFile, parse_file
 from hygiene.parse.patterns import declared_names
-from hygiene.parse.statements import Statements
 
 _Graph = tuple[tuple[InnerSymbol, ...], tuple[Place, ...]]
-_BOM = b"\xef\xbb\xbf"
 _FUNCTION_VALUES = ("arrow_function", "function_expression", "generator_function")
 
 
 def parse_evaluation(
-    path: str, source: bytes, names: Mapping[str, Known], dialect: Dialect = NEWEST
+    path: str,
+    source: bytes,
+    names: Mapping[str, Known],
+    dialect: Dialect = NEWEST,
+    parse: Parse = parse_file,
 ) -> EvaluationFacts:
     """Return what evaluating a file does, and which exports need which imports.
 
@@ -40,40 +43,29 @@ def parse_evaluation(
         source: the content of the file; never executed.
         names: what the bundler folds, as ``hygiene.bundlers.fold`` has it.
         dialect: of the version of webpack.
+        parse: what parses the file.
     """
-    language = language_of(path)
-    if language == "json":
+    if language_of(path) == "json":
         return EvaluationFacts()
-    if source.startswith(_BOM):
-        source = b"   " + source[3:]
-    masked = Masked(source)
-    tree = parse(masked.text, language)
-    return _Module(masked, tree, language in ("ts", "tsx"), names, dialect).facts()
+    return _Module(parse(path, source), names, dialect).facts()
 
 
 class _Module:
     """The parts that judge one file."""
 
-    def __init__(
-        self,
-        masked: Masked,
-        tree: Tree,
-        typescript: bool,
-        names: Mapping[str, Known],
-        dialect: Dialect,
-    ) -> None:
-        self._source = masked.text
-        self._tree = tree
-        self._root = tree.root_node
-        self._statements = Statements(self._root, masked)
+    def __init__(self, parsed: ParsedFile, names: Mapping[str, Known], dialect: Dialect) -> None:
+        self._source = parsed.masked.text
+        self._tree = parsed.tree
+        self._root = parsed.tree.root_node
+        self._statements = parsed.statements
         self._leaving = bool(names.get("return"))
         imported = frozenset(found.local for found in self._statements.imported)
         self._dialect = dialect
         self._declared: set[str] = set(imported)
-        self._annotations = Annotations(masked.text)
+        self._annotations = Annotations(self._source)
         self._constants = Constants(names, self._declared)
-        self._purity = Purity(self._annotations, self._constants, typescript, dialect)
-        self._typescript = TypeScript(masked.text, tree) if typescript else None
+        self._purity = Purity(self._annotations, self._constants, parsed.typescript, dialect)
+        self._typescript = TypeScript(self._source, self._tree) if parsed.typescript else None
         if self._typescript is not None:
             self._constants.members = self._typescript.enums.members
         self._inlined: set[str] = set()
