@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hygiene.bundlers.rollup.behaviour import RollupBehaviour
+from hygiene.bundlers.rollup.graph.origins import Origins
 from hygiene.bundlers.rollup.graph.output import modules_in_output
 from hygiene.bundlers.rollup.graph.rendered import is_rendered, may_be_rendered
 from hygiene.bundlers.rollup.scopes.scope import GlobalScope
@@ -33,6 +34,7 @@ class Bundle:
         behaviour: of the version of rollup.
         missing: modules that may be in the output, and are not included yet.
         ended_early: shaking ended when nothing was missing any more.
+        origins: of exports.
     """
 
     def __init__(self, behaviour: RollupBehaviour) -> None:
@@ -44,6 +46,7 @@ class Bundle:
         self.unread: list[FunctionBase] = []
         self.missing: set[Module] = set()
         self.ended_early = False
+        self.origins = Origins()
         self._unbound: list[Reader] = []
         self._binding = False
 

@@ -176,6 +176,10 @@ class ExportSearch:
             self._synthetic[name] = found
         return found
 
+    def known_member(self, name: str) -> Variable | None:
+        """Return the variable that stands for a missing export, if one was ever asked for."""
+        return self._synthetic.get(name)
+
     def synthetic_namespace(self) -> Variable:
         """See ``Module.synthetic_namespace``."""
         module = self._module

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from hygiene.bundlers.rollup.graph.exports import ExportSearch, SearchedModules, Target
 from hygiene.bundlers.rollup.graph.external import ExternalModule
+from hygiene.bundlers.rollup.graph.origins import Origin, UnreadImports
 from hygiene.bundlers.rollup.problems import BundleError
 from hygiene.bundlers.rollup.reading.programs import read_program
 from hygiene.bundlers.rollup.reading.reader import Reader
@@ -21,6 +22,7 @@ from hygiene.bundlers.rollup.variables.exported import (
     SyntheticVariable,
 )
 from hygiene.bundlers.rollup.variables.variable import Variable
+from hygiene.parse.occurrences import Occurrences
 
 if TYPE_CHECKING:
     from hygiene.bundlers.rollup.graph.bundle import Bundle
@@ -74,6 +76,7 @@ class Module:
         self.forced = False
         self.side_effect_modules: dict[Variable, dict[Module, None]] = {}
         self._search = ExportSearch(self)
+        self._unread: UnreadImports | None = None
         self._traced: dict[str, Variable] = {}
         self._exported: dict[str, Variable] | None = None
         self._all_exports_included = False
@@ -305,7 +308,7 @@ class Module:
 
     def _modules_on_the_way(self, variable: Variable) -> dict[Module, None]:
         """Return the modules that a variable is re-exported by, which run when it is used."""
-        found = self.side_effect_modules.setdefault(variable, {})
+        found = self.modules_passed(variable)
         current: Variable | None = variable
         seen = {variable}
         while current is not None:
@@ -320,9 +323,36 @@ class Module:
             seen.add(following)
             if isinstance(owner, Module):
                 found[owner] = None
-                found.update(owner.side_effect_modules.get(following, {}))
+                found.update(owner.modules_passed(following))
             current = following
         return found
+
+    def modules_passed(self, variable: Variable) -> dict[Module, None]:
+        """Return the modules that the imports and exports of this variable lead through."""
+        owner = variable.module
+        if isinstance(owner, Module):
+            if self._unread is None:
+                self._unread = UnreadImports(self, self.progress.origins)
+            for local, origin in self._unread.of(owner, variable.name):
+                if (
+                    self.traced(local) is None
+                    and owner.variable_of(origin) is variable
+                    and self._mentions(local)
+                ):
+                    self.trace_variable(local)
+        return self.side_effect_modules.setdefault(variable, {})
+
+    def variable_of(self, origin: Origin) -> Variable | None:
+        """Return the variable of an origin in this module; None when nothing has asked for it."""
+        if origin.name == NAMESPACE:
+            return self.namespace
+        if origin.member:
+            return self._search.known_member(origin.name)
+        return self._scope.variables.get(origin.name) if self._scope is not None else None
+
+    def _mentions(self, local: str) -> bool:
+        parsed = self.parsed
+        return bool(Occurrences(parsed.masked.text, parsed.tree, (local,)).reads[local])
 
     def include_import(self, call: ImportCall) -> None:
         """Note that an ``import()`` in this module is included."""

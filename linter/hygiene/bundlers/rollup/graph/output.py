@@ -67,7 +67,7 @@ def _needs(module: Module, entry: Module) -> Iterator[Need]:
     necessary: dict[object, None] = {}
     checked: dict[Module, None] = {}
     for variable in used:
-        checked.update(module.side_effect_modules.get(variable, {}))
+        checked.update(module.modules_passed(variable))
         owner = base_variable(variable).module
         necessary[owner] = None
         if isinstance(owner, Module) and owner is not module:
