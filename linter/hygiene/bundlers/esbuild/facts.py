@@ -84,6 +84,7 @@ PartKind = Literal[
     "import",  # an import statement, or an export of names from another file
     "star",  # export * from
     "silent",  # prints nothing: an export clause, a comment that must be kept
+    "constant",  # comes down to a constant: left out once the names in it have been counted
 ]
 
 

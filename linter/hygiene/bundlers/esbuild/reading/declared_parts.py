@@ -100,7 +100,9 @@ class DeclaredParts:
         inside = code_children(statement)
         if len(inside) == 1 and inside[0].type in ("internal_module", "module"):
             yield from self._declared(inside[0], statement)
-        elif not vanishes(statement, self._expressions):
+        elif vanishes(statement, self._expressions):
+            yield Draft(statement, "constant", True)
+        else:
             yield Draft(statement, "code", statement_removable(statement, self._expressions))
 
 

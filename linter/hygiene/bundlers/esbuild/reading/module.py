@@ -108,7 +108,7 @@ class _Reading:
             *refused_syntax(self._tokens, self._options, has_attributes),
             *((start, "a module cannot return") for start in self._returns() if self._is_strict),
         )
-        parts = drafts.all
+        parts = [draft for draft in drafts.all if draft.kind != "constant"]
         if self._options.typescript:
             uses.count_exports(linkage.exports.values())
             parts = drop_unused_aliases(parts, uses)

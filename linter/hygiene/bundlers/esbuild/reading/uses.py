@@ -81,7 +81,7 @@ class Uses:
             if scopes.hides(name, start):
                 continue
             draft = self._drafts.at(start)
-            if draft is not None and draft.kind == "code":
+            if draft is not None and draft.kind in ("code", "constant"):
                 self.mentioned[name] += 1
                 if start not in self._dead:
                     self._use(name, node, draft)
