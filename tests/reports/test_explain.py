@@ -9,7 +9,9 @@ import pytest
 from msgspec.structs import replace
 
 from hygiene.explain.answer import Answer
-from hygiene.explain.explanation import Explanation, Hop
+from hygiene.explain.cut import Cut
+from hygiene.explain.explanation import CutStep, Explanation, Holding
+from hygiene.explain.hop import Hop
 from hygiene.explain.target import Target
 from hygiene.model import Edit
 from hygiene.reports.explain import json as json_report
@@ -24,6 +26,26 @@ PLAIN = Style(colored=False)
 def answer(repository: Any) -> Answer:
     manifest, heavy = repository.path("common/package.json"), repository.path("common/heavy.ts")
     edit = Edit(manifest, 42, 42, ',\n  "sideEffects": false')
+    barrel = repository.path("common/browser.ts")
+    chain = (
+        Hop(
+            repository.path("app/workflow.ts"),
+            1,
+            1,
+            "import { light } from 'common'",
+            "used binding: `light`",
+            barrel,
+        ),
+        Hop(
+            barrel,
+            2,
+            1,
+            "export { heavy } from './heavy'",
+            "evaluated: common declares no `sideEffects`",
+            heavy,
+            start=32,
+        ),
+    )
     return Answer(
         Target("symbol", "heavy", heavy, "heavy"),
         (
@@ -33,24 +55,11 @@ def answer(repository: Any) -> Answer:
                 reachable=True,
                 modules=2,
                 bytes=1_200_064,
-                chain=(
-                    Hop(
-                        repository.path("app/workflow.ts"),
-                        1,
-                        1,
-                        "import { light } from 'common'",
-                        "used binding: `light`",
-                        repository.path("common/browser.ts"),
-                    ),
-                    Hop(
-                        repository.path("common/browser.ts"),
-                        2,
-                        1,
-                        "export { heavy } from './heavy'",
-                        "evaluated: common declares no `sideEffects`",
-                        heavy,
-                    ),
-                ),
+                chain=chain,
+                chains=(chain,),
+                holds=(Holding(chain[1], 2, 1_200_064),),
+                cut=Cut((), installed=False, linked=True, modules=2, bytes=1_200_064),
+                steps=(CutStep(chain[1], asked=False, flag=False),),
                 remedies=(
                     Remedy(
                         "declare-side-effects",
@@ -81,8 +90,15 @@ def test_text(repository: Any, answer: Answer) -> None:
         "     └ used binding: `light`\n"
         "   2 common/browser.ts:2:1\n"
         "     export { heavy } from './heavy'\n"
-        "     └ evaluated: common declares no `sideEffects`\n"
+        "     └ evaluated: common declares no `sideEffects`; "
+        "this line alone holds 2 modules, 1.20 MB\n"
         "     → common/heavy.ts\n"
+        "\n"
+        "  One edit is enough to be rid of it:\n"
+        "     common/browser.ts:2:1\n"
+        "       export { heavy } from './heavy'\n"
+        "       └ nobody asks for what it brings\n"
+        "     saves 2 modules, 1.20 MB, found by linking again\n"
         "\n"
         "  What would mend it, best first:\n"
         '   1 declare "sideEffects": false in common: saves 2 modules, 1.20 MB\n'
@@ -118,7 +134,14 @@ def test_nothing_keeps_it(repository: Any, answer: Answer) -> None:
 def test_json(repository: Any, answer: Answer) -> None:
     report = json.loads(json_report.render(answer, repository.places(), PLAIN))
     assert report["version"] == 1
-    assert report["target"] == {"kind": "symbol", "name": "heavy", "path": "common/heavy.ts"}
+    assert report["target"] == {
+        "kind": "symbol",
+        "name": "heavy",
+        "path": "common/heavy.ts",
+        "symbol": "heavy",
+        "line": None,
+        "versions": [],
+    }
     kept, clean = report["entries"]
     assert clean == {
         "entry": "b.ts",
@@ -127,15 +150,41 @@ def test_json(repository: Any, answer: Answer) -> None:
         "modules": 0,
         "bytes": 0,
         "chain": [],
+        "chains": [],
+        "holds": [],
+        "cuts": [],
+        "users": [],
+        "shakenOff": None,
         "remedies": [],
     }
-    assert kept["chain"][1] == {
+    step = {
         "path": "common/browser.ts",
         "line": 2,
         "column": 1,
         "text": "export { heavy } from './heavy'",
         "reason": "evaluated: common declares no `sideEffects`",
     }
+    assert kept["chain"][1] == step
+    assert kept["chains"] == [kept["chain"]]
+    assert kept["holds"] == [{**step, "modules": 2, "bytes": 1_200_064}]
+    assert kept["cuts"] == [
+        {
+            "edits": [
+                {
+                    "kind": "statement",
+                    "path": "common/browser.ts",
+                    "line": 2,
+                    "column": 1,
+                    "text": "export { heavy } from './heavy'",
+                    "used": False,
+                }
+            ],
+            "installed": False,
+            "verified": "linked",
+            "modulesSaved": 2,
+            "bytesSaved": 1_200_064,
+        }
+    ]
     assert kept["remedies"][0] == {
         "kind": "declare-side-effects",
         "title": 'declare "sideEffects": false in common',

@@ -17,10 +17,14 @@ from hygiene.resolve import Resolver
 
 
 class Answer(Struct, frozen=True):
-    """What was asked about, and why each entry keeps it or does not."""
+    """What was asked about, and why each entry keeps it or does not.
+
+    ``everything``: every independent reason is wanted, not only what is shortest.
+    """
 
     target: Target
     explanations: tuple[Explanation, ...]
+    everything: bool = False
 
 
 def answer(
@@ -52,7 +56,7 @@ def answer(
             else explanation.__replace__(shaken=shaken.off(entrypoint))
             for entrypoint, explanation in zip(entrypoints, found, strict=True)
         ]
-    return Answer(target, tuple(found))
+    return Answer(target, tuple(found), everything)
 
 
 class _Shaken:

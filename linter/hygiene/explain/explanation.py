@@ -160,4 +160,4 @@ class _Kept:
                 edge = self._graph.most_telling(one.edges)
                 hop = hop_of(self._project, self._entrypoint, edge)
             found.append(CutStep(hop, one.asked, one.flag))
-        return tuple(found)
+        return tuple(sorted(found, key=lambda step: (step.hop.path, step.hop.start)))

@@ -93,13 +93,20 @@ def _order(install: Install) -> tuple[str, str]:
 
 def _read(project: Project, name: str, reaches: Iterable[Reach]) -> Iterator[Install]:
     folders = {os.path.dirname(path) for reach in reaches for path in reach.built}
-    found: dict[str, PackageJson] = {}
-    for folder in folders:
-        manifest = _named_above(project, folder)
-        if manifest is not None and manifest.name == name:
-            found[manifest.directory] = manifest
-    for directory, manifest in found.items():
-        yield Install(directory, manifest.version)
+    homes = {home for folder in folders if (home := _home(project, folder, name)) is not None}
+    for home in homes:
+        manifest = project.view.manifests.at(home)
+        if isinstance(manifest, PackageJson):
+            yield Install(home, manifest.version)
+
+
+def _home(project: Project, folder: str, name: str) -> str | None:
+    """Return the folder of a package of this name that a folder belongs to."""
+    before, installed, after = f"{folder}/".rpartition(f"/node_modules/{name}/")
+    if installed and "/node_modules/" not in after:
+        return f"{before}{installed}".rstrip("/")
+    manifest = _named_above(project, folder)
+    return manifest.directory if manifest is not None and manifest.name == name else None
 
 
 def _named_above(project: Project, folder: str) -> PackageJson | None:

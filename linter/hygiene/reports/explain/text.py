@@ -1,15 +1,20 @@
-"""Explanations for people: the chain hop by hop, then what would cut it, best first."""
+"""Explanations for people: why, what alone holds it, what would cut it, and what would mend it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
 from hygiene.explain.answer import Answer
 from hygiene.explain.explanation import Explanation
-from hygiene.explain.hop import Hop
 from hygiene.reports.edits import changed_lines
+from hygiene.reports.explain._cut import cut_lines, reason_lines
+from hygiene.reports.explain._group_lines import group_lines
+from hygiene.reports.explain._groups import Group, grouped
+from hygiene.reports.explain._hops import chain_lines
+from hygiene.reports.explain._shaken import shaken_lines
+from hygiene.reports.explain._title import title_lines, use_line
 from hygiene.reports.places import Places
-from hygiene.reports.terminal import Style, clipped, count
+from hygiene.reports.terminal import Style, count
 from hygiene.sizes import format_size
 from hygiene.suggest.remedies import Remedy
 
@@ -25,45 +30,21 @@ def render(answer: Answer, places: Places, style: Style, verbosity: int = 0) -> 
         answer: what was asked about, and the explanation of every entry.
         places: the repository.
         style: colours.
-        verbosity: below 0, one line an entry; above 0, all remedies rather than the best.
+        verbosity: below 0, one line an entry; above 0, everything that is otherwise counted.
     """
     kept = [e for e in answer.explanations if e.reachable]
     if verbosity < 0:
         return "".join(f"{_headline(e, style)}\n" for e in answer.explanations)
-    blocks = [_title(answer, places, style)]
-    use = _use(answer, kept, places, style)
+    blocks = ["\n".join(title_lines(answer.target, places, style))]
+    use = use_line(answer.target, kept, places, style)
     if use:
         blocks.append(use)
-    blocks += ["\n".join(_entry(e, places, style, verbosity)) for e in kept]
-    clean = [_headline(e, style) for e in answer.explanations if not e.reachable]
-    if len(clean) > _CLEAN + 1 and verbosity <= 0:
-        left = count(len(clean) - _CLEAN, "more entry does", "more entries do")
-        clean = [*clean[:_CLEAN], style.dim(f"{left} not keep it (-v names them)")]
+    groups = [Group((e,), len(e.chain)) for e in kept] if answer.everything else grouped(kept)
+    blocks += ["\n".join(_group(group, answer, places, style, verbosity)) for group in groups]
+    clean = [e for e in answer.explanations if not e.reachable]
     if clean:
-        blocks.append("\n".join(clean))
+        blocks.append("\n".join(_clean(clean, places, style, verbosity)))
     return "\n\n".join(blocks) + "\n"
-
-
-def _title(answer: Answer, places: Places, style: Style) -> str:
-    target = answer.target
-    title = f"{target.kind} {style(target.name, bold=True)}"
-    if target.path is not None and target.kind == "symbol":
-        title += f", declared in {style(places.relative(target.path))}"
-    return title
-
-
-def _use(answer: Answer, kept: list[Explanation], places: Places, style: Style) -> str:
-    """Say whether anything uses the symbol; empty for other targets."""
-    target = answer.target
-    if target.kind != "symbol" or not kept:
-        return ""
-    users = dict.fromkeys(path for explanation in kept for path in explanation.users)
-    workflows = all(explanation.profile == "temporal" for explanation in kept)
-    noun = "workflow" if workflows else "entry"
-    if not users:
-        return style(f"No {noun} uses {target.name}.", "yellow", bold=True)
-    shown = [style(places.relative(path)) for path in users]
-    return f"Used by {', '.join(shown[:3])}{f' and {len(shown) - 3} more' if shown[3:] else ''}."
 
 
 def _headline(explanation: Explanation, style: Style) -> str:
@@ -74,29 +55,69 @@ def _headline(explanation: Explanation, style: Style) -> str:
     return f"{entry} {style('keeps it', 'red')}: {cost} would go with it"
 
 
-def _entry(explanation: Explanation, places: Places, style: Style, verbosity: int) -> Iterable[str]:
-    yield _headline(explanation, style)
-    for number, hop in enumerate(explanation.chain, 1):
-        yield from _hop(number, hop, places, style)
-    if explanation.chain:
-        yield f"     {style.dim('→')} {style(places.short(explanation.chain[-1].module))}"
-    yield ""
-    if not explanation.remedies:
-        yield "  No edit is known that would make this entry lighter."
+def _group(
+    group: Group, answer: Answer, places: Places, style: Style, verbosity: int
+) -> Iterator[str]:
+    if len(group.explanations) > 1:
+        yield from group_lines(group, places, style, verbosity)
+        yield from _remedies(_shared(group.explanations), places, style, verbosity)
         return
+    (explanation,) = group.explanations
+    yield _headline(explanation, style)
+    yield from chain_lines(explanation.chain, places, style, explanation.holds)
+    if answer.everything:
+        for number, chain in enumerate(explanation.chains[1:], 2):
+            yield ""
+            yield f"  {style(f'reason {number} of {len(explanation.chains)}', bold=True)}"
+            yield from chain_lines(chain, places, style, above=explanation.chain)
+    yield ""
+    if not answer.everything:
+        yield from reason_lines(explanation, places, style, verbosity)
+    yield from cut_lines(explanation, places, style, verbosity)
+    yield from _remedies(explanation.remedies, places, style, verbosity)
+
+
+def _shared(explanations: Sequence[Explanation]) -> tuple[Remedy, ...]:
+    """Return the remedies that all entries have, as the first has them."""
+    others = [{remedy.edits for remedy in one.remedies} for one in explanations[1:]]
+    first = explanations[0].remedies
+    return tuple(remedy for remedy in first if all(remedy.edits in edits for edits in others))
+
+
+def _clean(
+    clean: Sequence[Explanation], places: Places, style: Style, verbosity: int
+) -> Iterator[str]:
+    """Yield the entries that do not keep the target, those with the same reason together."""
+    reasons: dict[tuple[object, ...], list[Explanation]] = {}
+    for explanation in clean:
+        shaken = explanation.shaken
+        at = None if shaken is None or shaken.at is None else (shaken.at.path, shaken.at.start)
+        reasons.setdefault((at, shaken and shaken.reason), []).append(explanation)
+    for same in reasons.values():
+        shown = same if verbosity > 0 or len(same) <= _CLEAN + 1 else same[:_CLEAN]
+        for explanation in shown:
+            yield _headline(explanation, style)
+        left = len(same) - len(shown)
+        if left:
+            noun = count(left, "more entry does", "more entries do")
+            yield style.dim(f"{noun} not keep it (-v names them)")
+        if same[0].shaken is not None:
+            yield from shaken_lines(same[0].shaken, places, style, verbosity)
+
+
+def _remedies(
+    remedies: Sequence[Remedy], places: Places, style: Style, verbosity: int
+) -> Iterable[str]:
+    if not remedies:
+        return
+    yield ""
     yield "  What would mend it, best first:"
-    shown = explanation.remedies if verbosity > 0 else explanation.remedies[:_REMEDIES]
+    shown = remedies if verbosity > 0 else remedies[:_REMEDIES]
     for number, remedy in enumerate(shown, 1):
         yield from _remedy(number, remedy, places, style)
-    left = len(explanation.remedies) - len(shown)
+    left = len(remedies) - len(shown)
     if left:
         yield style.dim(f"  and {count(left, 'more remedy', 'more remedies')} (-v shows all)")
-
-
-def _hop(number: int, hop: Hop, places: Places, style: Style) -> Iterable[str]:
-    yield f"  {number:2} {style(places.relative(hop.path), 'cyan')}:{hop.line}:{hop.column}"
-    yield f"     {style(clipped(hop.text))}"
-    yield f"     {style.dim('└ ' + hop.reason)}"
 
 
 def _remedy(number: int, remedy: Remedy, places: Places, style: Style) -> Iterable[str]:
