@@ -14,7 +14,9 @@ from msgspec import Struct
 
 # --- module facts -----------------------------------------------------------------------------
 
-Operator = Literal["value", "name", "typeof", "!", "&&", "||", "??", "==", "!=", "?:", "unknown"]
+Operator = Literal[
+    "value", "name", "own", "typeof", "!", "&&", "||", "??", "==", "!=", "?:", "unknown"
+]
 """``==`` and ``!=`` stand for the strict forms too: bundlers fold both alike on constants."""
 
 
@@ -22,7 +24,8 @@ class Expression(Struct, frozen=True, array_like=True):
     """A test that a bundler may fold to a constant when it knows some names.
 
     ``value`` holds the literal of a ``value`` node, and the dotted free name
-    (``process.env.NODE_ENV``) of a ``name`` or ``typeof`` node.
+    (``process.env.NODE_ENV``) of a ``name`` or ``typeof`` node; that of an ``own`` node begins with
+    a variable of the module.
     """
 
     operator: Operator

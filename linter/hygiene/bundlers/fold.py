@@ -22,8 +22,8 @@ def is_live(guards: Iterable[Guard], names: Mapping[str, Constant]) -> bool:
 
     Args:
         guards: the tests around the code.
-        names: what the bundler knows: the value of a dotted free name, and under ``typeof x`` the
-            type of a free name.
+        names: what the bundler knows: the value of a dotted free name, under ``typeof x`` the
+            type of a free name, and under ``own x`` the value of a variable of the module.
     """
     for guard in guards:
         holds = truth(guard.test, names)
@@ -56,6 +56,8 @@ def evaluate(expression: Expression, names: Mapping[str, Constant]) -> Constant 
         return expression.value
     if operator == "name":
         return names.get(str(expression.value), UNKNOWN)
+    if operator == "own":
+        return names.get(f"own {expression.value}", UNKNOWN)
     if operator == "typeof":
         return names.get(f"typeof {expression.value}", UNKNOWN)
     if operator == "unknown":

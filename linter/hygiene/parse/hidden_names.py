@@ -29,7 +29,7 @@ class HiddenNames:
         self._source: bytes | None = None
 
     def without(self, test: Expression, around: Frame) -> Expression:
-        """Return a test in which nothing is known of hidden names.
+        """Return a test in which global names are those that nothing around it declares.
 
         Args:
             test: as it is written.
@@ -37,8 +37,11 @@ class HiddenNames:
         """
         operator = test.operator
         if operator in ("name", "typeof"):
-            root = str(test.value).partition(".")[0]
-            return _UNKNOWN if self._is_hidden(root, around) else test
+            scope = self._scope(str(test.value).partition(".")[0], around)
+            if scope is None:
+                return test
+            is_own = operator == "name" and scope.type == "program"
+            return Expression("own", value=test.value) if is_own else _UNKNOWN
         if not test.operands:
             return test
         operands = tuple(self.without(one, around) for one in test.operands)
@@ -50,15 +53,14 @@ class HiddenNames:
             return _UNKNOWN
         return Expression(operator, operands, test.value)
 
-    def _is_hidden(self, name: str, around: Frame) -> bool:
-        if not self._may_be_declared(name, around):
-            return False
-        frame: Frame | None = around
+    def _scope(self, name: str, around: Frame) -> Frame | None:
+        """Return the innermost node that declares a name; None for a global."""
+        frame = around if self._may_be_declared(name, around) else None
         while frame is not None:
             if name in self._names(frame) and not _passes_on(name, frame):
-                return True
+                return frame
             frame = frame.parent
-        return False
+        return None
 
     def _may_be_declared(self, name: str, around: Frame) -> bool:
         """Whether the name stands anywhere as only a declaration, or a mention, can have it."""

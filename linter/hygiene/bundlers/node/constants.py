@@ -19,6 +19,9 @@ _DEEPEST = 30
 """Of constants that are defined by others."""
 
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
+_PROCESS = re.compile(
+    rb"""\bprocess\s*(?:=\s*require\s*\(|\bfrom)\s*["'](?:node:)?process["']"""
+)
 
 
 class FileNames(Mapping[str, Constant]):
@@ -41,7 +44,11 @@ class FileNames(Mapping[str, Constant]):
 
     def __getitem__(self, name: str) -> Constant:
         """Return the value of a name, or the type of one under ``typeof name``."""
-        if name in self._given:
+        is_own = name.startswith("own ")
+        name = name.removeprefix("own ")
+        if is_own and name.startswith("process.") and _PROCESS.search(self._source):
+            is_own = False  # it is Node's, by another way
+        if not is_own and name in self._given:
             return self._given[name]
         if name not in self._own and self._open < _DEEPEST:
             self._own[name] = UNKNOWN  # what is defined by itself has no value
