@@ -12,6 +12,8 @@ from hygiene.files import Tree
 from hygiene.model import Edit
 from hygiene.suggest.json_edits import add_member
 
+_DATA = (".json", ".css", ".wasm")
+
 
 def added_entry(
     manifest: PackageJson, tree: Tree, target: str, short: str
@@ -59,7 +61,7 @@ def _like(
 ) -> tuple[str, object] | None:
     """Return an entry for ``target`` that is to it what ``key: value`` is to its own file."""
     folder = _folder_of(value, target)
-    if folder is None:
+    if folder is None or not any(_same_kind(leaf, target) for leaf in _leaves(value)):
         return None
     tail = posixpath.relpath(short, folder) if folder else short
     if tail.startswith(".."):
@@ -69,6 +71,11 @@ def _like(
         return None
     above = posixpath.dirname(key) if key != "." else "."
     return f"{above}/{tail}", made
+
+
+def _same_kind(leaf: str, target: str) -> bool:
+    """Say whether both are data, or both are code."""
+    return leaf.endswith(_DATA) == target.endswith(_DATA)
 
 
 def _folder_of(value: object, target: str) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Collection
 
 from hygiene.discover.json_document import JsonDocument
 from hygiene.model import Edit
@@ -51,24 +52,34 @@ def add_member(
     return Edit(path, first, first, f"{member},{_separator(source, first)}")
 
 
-def remove_item(
-    path: str, document: JsonDocument, pointer: tuple[str | int, ...], index: int, count: int
+def remove_items(
+    path: str,
+    source: bytes,
+    document: JsonDocument,
+    pointer: tuple[str | int, ...],
+    indexes: Collection[int],
+    count: int,
 ) -> Edit | None:
-    """Return the edit that takes an item out of an array, with the comma that sets it apart.
+    """Return the edit that takes items out of an array; the others keep what sets them apart.
 
     Args:
         path: the file.
-        document: its content, parsed.
+        source: its content.
+        document: the same content, parsed.
         pointer: the array.
-        index: of the item.
-        count: how many items the array has; at least two.
+        indexes: of the items; not of all.
+        count: how many items the array has.
     """
-    item = document.range((*pointer, index))
-    if index + 1 < count:
-        following = document.range((*pointer, index + 1))
-        return None if item is None or following is None else Edit(path, item[0], following[0], "")
-    before = document.range((*pointer, index - 1))
-    return None if item is None or before is None else Edit(path, before[1], item[1], "")
+    places = [document.range((*pointer, index)) for index in range(count)]
+    known = [place for place in places if place is not None]
+    if len(known) < count:
+        return None
+    kept = [index for index in range(count) if index not in indexes]
+    parts: list[bytes] = []
+    for index in kept:
+        between = source[known[index - 1][1] : known[index][0]] if parts else b""
+        parts.append(between + source[known[index][0] : known[index][1]])
+    return Edit(path, known[0][0], known[-1][1], b"".join(parts).decode())
 
 
 def _separator(source: bytes, start: int) -> str:

@@ -75,22 +75,36 @@ class Question:
         return self.project.view.reader.evaluation(path, {}, NEWEST)
 
     @cached_property
-    def importers(self) -> dict[str, tuple[str, ...]]:
-        """By module on the way, the own modules on the way whose source asks for it.
+    def passed(self) -> frozenset[str]:
+        """The own modules that lead to a target and of which the bundler keeps nothing itself."""
+        outside = [path for path in self.reach.built if path not in self.reach.modules]
+        asked = {path: self._asked(path) for path in outside if self.project.owns(path)}
+        found: set[str] = set()
+        grown = True
+        while grown:
+            ways = self.dragging | found
+            more = {path for path, targets in asked.items() if not targets.isdisjoint(ways)}
+            grown = not more <= found
+            found |= more
+        return frozenset(found)
 
-        Modules that the bundler passes over count too: the edges of what it keeps lead over them.
-        """
-        own = [edge.importer for edge in self.own if edge.importer is not None]
-        own += [path for edge in self.own for path in edge.skipped if self.project.owns(path)]
-        passed = {path for edge in self.own for path in edge.skipped}
+    @cached_property
+    def importers(self) -> dict[str, tuple[str, ...]]:
+        """By module on the way, the own modules on the way whose source asks for it."""
+        kept = {edge.importer for edge in self.own if edge.importer is not None}
+        ways = self.dragging | self.passed
         found: dict[str, dict[str, None]] = {}
-        for path in dict.fromkeys(own):
-            facts = self.facts(path)
-            for index in range(len(facts.requests) if facts is not None else 0):
-                target = self.declarations.request_target(path, index)
-                if target in self.dragging or target in passed:
-                    found.setdefault(target or "", {})[path] = None
-        return {module: tuple(importers) for module, importers in found.items()}
+        for path in sorted(kept | self.passed):
+            for target in self._asked(path) & ways:
+                found.setdefault(target, {})[path] = None
+        return {module: tuple(found[module]) for module in sorted(found)}
+
+    def _asked(self, path: str) -> frozenset[str]:
+        """Return the files that the source of a module asks for."""
+        facts = self.facts(path)
+        count = len(facts.requests) if facts is not None else 0
+        targets = (self.declarations.request_target(path, index) for index in range(count))
+        return frozenset(target for target in targets if target is not None)
 
     @cached_property
     def importing(self) -> tuple[str, ...]:
@@ -107,8 +121,7 @@ class Question:
 
     def manifests(self) -> list[PackageJson]:
         """Return the own package.json files of modules on the way that may have side effects."""
-        own = [path for path in self.dragging if self.project.owns(path)]
-        own += [path for edge in self.leading for path in edge.skipped if self.project.owns(path)]
+        own = [path for path in self.dragging | self.passed if self.project.owns(path)]
         found: dict[str, PackageJson] = {}
         for path in sorted(own):
             manifest = self.project.view.manifests.nearest(path)

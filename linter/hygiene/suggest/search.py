@@ -68,7 +68,10 @@ class _Search:
         graph = self._question.graph
         every = set(graph.reach.modules)
         worth: dict[Candidate, int] = {}
-        for candidate in dict.fromkeys(candidates):
+        by_edits: dict[tuple[Edit, ...], Candidate] = {}
+        for candidate in candidates:
+            by_edits.setdefault(candidate.edits, candidate)
+        for candidate in by_edits.values():
             left = graph.reached(lambda edge, one=candidate: not one.touches(edge))  # type: ignore[misc]
             worth[candidate] = graph.bytes_of(every - left)
         return sorted(worth, key=lambda c: (-worth[c], len(c.edits), c.title))

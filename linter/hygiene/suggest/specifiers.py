@@ -115,7 +115,8 @@ def specifier_from(
         importer: the file that will import it.
         like: a specifier of the importer, whose way to write extensions is kept.
     """
-    if view.package_of(target) == view.package_of(importer) or like.startswith("."):
+    same = view.package_of(target) == view.package_of(importer)
+    if same or (like.startswith(".") and "/node_modules/" not in target):
         return Reachable(relative_specifier(target, importer, like))
     return specifier_to(view, resolver, target, importer)
 

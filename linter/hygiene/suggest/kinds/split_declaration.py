@@ -61,8 +61,10 @@ def _split(
         i for name in asked for i in source.statements.declaring.get(locals_of[name] or "", ())
     ]
     moved = source.statements.with_needs(seeds, barred)
+    if moved is None or not _leaves_exports(source, moved):
+        return None
     path = new_file(question, source.path, locals_of[asked[0]] or "")
-    if moved is None or path is None:
+    if path is None:
         return None
     forth, back = specifiers_between(question, source.path, source.facts, path)
     extraction = extract(source, moved, path, forth, back)
@@ -72,6 +74,12 @@ def _split(
     if not edits:
         return None
     return _candidate(question, source, extraction, asked, users, moved, edits)
+
+
+def _leaves_exports(source: Source, moved: frozenset[int]) -> bool:
+    """Say whether a module has other exports: else it is what it imports that is to be dropped."""
+    gone = source.statements.names(moved)
+    return bool(source.facts.reexports) or any(e.local not in gone for e in source.facts.exports)
 
 
 def _barred(question: Question, source: Source) -> set[str]:

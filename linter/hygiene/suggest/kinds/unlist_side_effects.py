@@ -11,51 +11,67 @@ from hygiene.discover.package_json import PackageJson
 from hygiene.model import Edit
 from hygiene.suggest.candidate import Candidate
 from hygiene.suggest.effects import risk_of
-from hygiene.suggest.json_edits import remove_item
+from hygiene.suggest.json_edits import remove_items
 from hygiene.suggest.question import Question
 
 
 def candidates(question: Question) -> Iterator[Candidate]:
-    """Yield one candidate for each own module on the way that a list names alone."""
+    """Yield one candidate for each own module on the way that a list names alone, and for all."""
     nearest = question.project.view.manifests.nearest
-    ways = {path for edge in question.leading for path in (*edge.skipped, edge.module)}
+    ways = question.dragging | question.passed
+    listed: dict[PackageJson, dict[str, int]] = {}
     for path in sorted(filter(question.project.owns, ways)):
         manifest = nearest(path)
-        edit = _without(question, manifest, path) if manifest is not None else None
-        if edit is None or manifest is None:
-            continue
-        name = manifest.name or question.project.relative(manifest.path)
-        yield Candidate(
-            kind="unlist-side-effects",
-            title=f'take {os.path.basename(path)} out of "sideEffects" of {name}',
-            edits=(edit,),
-            pairs=frozenset(
-                (e.importer, e.module)
-                for e in question.reach.edges
-                if path in (e.module, e.importer)
-            ),
-            risk=risk_of(question, (path,), "passed over"),
-        )
+        index = _index(manifest, path) if manifest is not None else None
+        if manifest is not None and index is not None:
+            listed.setdefault(manifest, {})[path] = index
+    for manifest, indexes in listed.items():
+        for paths in (*([path] for path in indexes), [*indexes]):
+            edit = _without(question, manifest, sorted(indexes[path] for path in paths))
+            if edit is not None:
+                yield _candidate(question, manifest, paths, edit)
 
 
-def _without(question: Question, manifest: PackageJson, path: str) -> Edit | None:
+def _candidate(
+    question: Question, manifest: PackageJson, paths: list[str], edit: Edit
+) -> Candidate:
+    name = manifest.name or question.project.relative(manifest.path)
+    files = os.path.basename(paths[0]) if len(paths) == 1 else f"{len(paths)} files"
+    return Candidate(
+        kind="unlist-side-effects",
+        title=f'take {files} out of "sideEffects" of {name}',
+        edits=(edit,),
+        pairs=frozenset(
+            (edge.importer, edge.module)
+            for edge in question.reach.edges
+            if not {edge.module, edge.importer}.isdisjoint(paths)
+        ),
+        risk=risk_of(question, paths, "passed over"),
+    )
+
+
+def _index(manifest: PackageJson, path: str) -> int | None:
+    """Return the position of the one pattern that is nothing but the path of a file."""
+    patterns = manifest.data.get("sideEffects")
+    relative = os.path.relpath(path, manifest.directory).replace(os.sep, "/")
+    matching = [
+        index
+        for index, pattern in enumerate(patterns if isinstance(patterns, list) else ())
+        if isinstance(pattern, str) and posixpath.normpath(pattern) == relative
+    ]
+    return matching[0] if len(matching) == 1 else None
+
+
+def _without(question: Question, manifest: PackageJson, indexes: list[int]) -> Edit | None:
     patterns = manifest.data.get("sideEffects")
     source = question.source(manifest.path)
     if not isinstance(patterns, list) or source is None:
         return None
-    relative = os.path.relpath(path, manifest.directory).replace(os.sep, "/")
-    matching = [
-        index
-        for index, pattern in enumerate(patterns)
-        if isinstance(pattern, str) and posixpath.normpath(pattern) == relative
-    ]
-    if len(matching) != 1:
-        return None
     document = json_document(source)
-    if document.problems:
+    span = document.range(("sideEffects",))
+    if document.problems or span is None:
         return None
-    if len(patterns) == 1:
+    if len(indexes) == len(patterns):
         # An empty list means that every file has side effects to rollup.
-        span = document.range(("sideEffects",))
-        return None if span is None else Edit(manifest.path, *span, "false")
-    return remove_item(manifest.path, document, ("sideEffects",), matching[0], len(patterns))
+        return Edit(manifest.path, *span, "false")
+    return remove_items(manifest.path, source, document, ("sideEffects",), indexes, len(patterns))

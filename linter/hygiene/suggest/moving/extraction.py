@@ -129,12 +129,17 @@ def _removed(module: Source, moved: list[int], lines: list[str]) -> list[Edit]:
     """Return the edits that take statements away; ``lines`` stand where the first one was."""
     source = module.source
     newline = "\r\n" if b"\r\n" in source else "\n"
-    edits: list[Edit] = []
-    for position, index in enumerate(moved):
+    ranges: list[tuple[int, int]] = []
+    for index in moved:
         statement = module.statements.all[index]
-        start, end = statement.start, statement.end
+        if ranges and ranges[-1][1] == statement.start:
+            ranges[-1] = (ranges[-1][0], statement.end)
+        else:
+            ranges.append((statement.start, statement.end))
+    edits: list[Edit] = []
+    gap = newline.encode()
+    for position, (start, end) in enumerate(ranges):
         text = newline.join(lines) + newline if position == 0 and lines else ""
-        gap = newline.encode()
         if not text and source.startswith(gap, end) and source[:start].endswith(gap * 2):
             end += len(gap)
         edits.append(Edit(module.path, start, end, text))
