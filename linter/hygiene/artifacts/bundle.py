@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from mmap import mmap
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hygiene.artifacts.names import read_name
 from hygiene.artifacts.records import Artifact, Part
@@ -19,6 +21,9 @@ from hygiene.errors import HygieneError
 
 _TEMPORAL = b"__TEMPORAL__"
 _HEAD = 4096
+_OTHER_FILES = re.compile(
+    rb"__webpack_require__\.e\(|\.e\(\d+\)\.then\(|\bimport\([\"'`]\.\.?/|\bfrom ?[\"']\.\.?/"
+)
 _DEVELOPMENT = ("webpack-development", "webpack-production", "temporal")
 _PRODUCTION = ("webpack-production", "webpack-development", "temporal")
 
@@ -46,19 +51,10 @@ def artifact_of_bundle(path: str, code: mmap | bytes) -> Artifact:
     mapped = _mapped(path, code, comment)
     inline = comment is not None and code[comment.url_start : comment.url_start + 5] == b"data:"
     map_bytes = comment.end - comment.start if comment is not None and inline else 0
-    found = sections(code, end)
-    if found:
-        embedded = list(embedded_maps(code, end))
-        temporal = _TEMPORAL in code[:_HEAD]
-        return Artifact(
-            path=path,
-            kind="temporal-bundle" if temporal else "webpack-bundle",
-            bytes=len(code),
-            map_bytes=map_bytes + sum(stop - start for start, stop in embedded),
-            parts=tuple(_parts_of_sections(found, embedded, mapped)),
-            profiles=("temporal",) if temporal else _DEVELOPMENT,
-            directories=(mapped.folder,) if mapped else (),
-        )
+    readable = _readable(path, code, end, mapped)
+    partial = _OTHER_FILES.search(code, 0, end) is not None
+    if readable is not None:
+        return replace(readable, map_bytes=readable.map_bytes + map_bytes, partial=partial)
     if mapped is None:
         raise _unknown(path, code)
     sources = mapped.map.sources
@@ -70,6 +66,38 @@ def artifact_of_bundle(path: str, code: mmap | bytes) -> Artifact:
         parts=tuple(_parts_of_map(mapped)),
         profiles=_profiles(sources),
         directories=(mapped.folder,),
+        partial=partial,
+    )
+
+
+def readable_artifact(path: str, code: mmap | bytes) -> Artifact | None:
+    """Return what webpack's own comments say of a bundle, its map left alone.
+
+    Args:
+        path: of the bundle, absolute.
+        code: its content.
+
+    Returns:
+        None where there are no such comments.
+    """
+    comment = find_comment(code)
+    return _readable(path, code, comment.start if comment else len(code), None)
+
+
+def _readable(path: str, code: mmap | bytes, end: int, mapped: _Mapped | None) -> Artifact | None:
+    found = sections(code, end)
+    if not found:
+        return None
+    embedded = list(embedded_maps(code, end))
+    temporal = _TEMPORAL in code[:_HEAD]
+    return Artifact(
+        path=path,
+        kind="temporal-bundle" if temporal else "webpack-bundle",
+        bytes=len(code),
+        map_bytes=sum(stop - start for start, stop in embedded),
+        parts=tuple(_parts_of_sections(found, embedded, mapped)),
+        profiles=("temporal",) if temporal else _DEVELOPMENT,
+        directories=(mapped.folder,) if mapped else (),
     )
 
 

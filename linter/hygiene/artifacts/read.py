@@ -46,6 +46,15 @@ def read_artifact(path: str) -> Artifact:
         HygieneError: it cannot be read, or is no artifact whose modules can be told.
     """
     path = os.path.abspath(path)
+    return _read(path, open_file(path))
+
+
+def open_file(path: str) -> mmap.mmap:
+    """Return the content of a file.
+
+    Raises:
+        HygieneError: it cannot be read, is empty, or no regular file.
+    """
     try:
         status = os.stat(path)
         if stat.S_ISDIR(status.st_mode):
@@ -56,10 +65,9 @@ def read_artifact(path: str) -> Artifact:
             raise HygieneError(f"{path} is empty", _HINT)
         with open(path, "rb") as file:
             # Mapped rather than read: bundles are large, and most of one is looked at once.
-            content = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            return mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except OSError as error:
         raise HygieneError(f"cannot read {path}: {error.strerror or error}") from None
-    return _read(path, content)
 
 
 def _read(path: str, content: mmap.mmap) -> Artifact:

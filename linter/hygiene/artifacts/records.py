@@ -43,6 +43,7 @@ class Artifact(Struct, frozen=True):
         profiles: those of bundlers that may have built it, the likeliest first.
         directories: folders that relative names may start from.
         entries: the names of the modules that the bundle starts with, where the artifact tells.
+        partial: it loads other files of the same build, whose modules are not in it.
         outputs: (file, bytes) pairs of a report's outputs.
         notes: what a person should know of the figures.
     """
@@ -55,5 +56,6 @@ class Artifact(Struct, frozen=True):
     profiles: tuple[str, ...]
     directories: tuple[str, ...] = ()
     entries: tuple[str, ...] = ()
+    partial: bool = False
     outputs: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()

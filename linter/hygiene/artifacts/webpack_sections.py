@@ -25,7 +25,7 @@ _TOKEN = re.compile(
     rb"\n(?:/\*\*\*(?:" + _MODULE + rb"|\*\*\*/ (?:" + _OPEN + rb"|" + _CLOSE + rb")\r?(?=\n))"
     rb"|"
     + _BOX % b"entry"
-    + rb"|;// (?:CONCATENATED MODULE: )?(?P<part>(?:\.{1,2}/|/)[^\n]*)(?=\n))"
+    + rb"|(?:;// (?:CONCATENATED MODULE: )?|// MODULE: )(?P<part>(?:\.{1,2}/|/)[^\n]*)(?=\n))"
 )
 _HEAD = 4096
 _RUNTIME = b"\n/******/"

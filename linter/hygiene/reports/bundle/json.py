@@ -21,6 +21,7 @@ def render(inspection: Inspection, places: Places, style: Style, verbosity: int 
             "version": 1,
             "file": places.relative(artifact.path),
             "kind": artifact.kind,
+            "partial": artifact.partial,
             "bytes": artifact.bytes,
             "mapBytes": artifact.map_bytes,
             "packages": [

@@ -8,7 +8,6 @@ from typing import TypeVar
 from hygiene.artifacts.inspection import Inspection
 from hygiene.artifacts.modules import BuiltModule
 from hygiene.artifacts.packages import Duplicate, PackageShare
-from hygiene.artifacts.prediction import Check
 from hygiene.artifacts.records import ArtifactKind
 from hygiene.reports.places import Places
 from hygiene.reports.terminal import Style, count
@@ -48,7 +47,7 @@ def render(inspection: Inspection, places: Places, style: Style, verbosity: int 
         blocks.append("\n".join(_packages(inspection, places, style, verbosity)))
         if inspection.duplicates:
             blocks.append("\n".join(_duplicates(inspection.duplicates, places, style)))
-    blocks.append("\n".join(_check(inspection.check, places, style, verbosity)))
+    blocks.append("\n".join(_check(inspection, places, style, verbosity)))
     return ("\n" if verbosity < 0 else "\n\n").join(blocks) + "\n"
 
 
@@ -134,7 +133,8 @@ def _duplicates(duplicates: Sequence[Duplicate], places: Places, style: Style) -
             yield f"{'':{_WIDTH}}  {style.dim(size + form + version)}  {where}"
 
 
-def _check(check: Check | None, places: Places, style: Style, verbosity: int) -> Iterator[str]:
+def _check(inspection: Inspection, places: Places, style: Style, verbosity: int) -> Iterator[str]:
+    check = inspection.check
     if check is None:
         yield "Not checked: no known entry is among its modules; name one with --entry."
         return
@@ -163,6 +163,10 @@ def _check(check: Check | None, places: Places, style: Style, verbosity: int) ->
         for kept in _first(check.unbuilt, verbosity):
             yield f"{format_size(kept.bytes):>{_WIDTH}}  {style(places.relative(kept.path))}"
         yield from _more(len(check.unbuilt), verbosity, style)
+        if inspection.artifact.partial:
+            yield style.dim("They may be in other files of the build, which this one loads.")
+        elif inspection.artifact.kind == "source-map":
+            yield style.dim("A source map tells nothing of modules that left no code.")
 
 
 def _first(listed: Sequence[_Listed], verbosity: int) -> Sequence[_Listed]:

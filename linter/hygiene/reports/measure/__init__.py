@@ -1,0 +1,1 @@
+"""How measurements of a bundle in memory are shown."""
