@@ -58,7 +58,7 @@ def keep(view: View, sources: Sources, path: str, label: str, bundler: Bundler) 
             rendered.add(module)
             size = view.tree.size(original)
             kept[original] = KeptModule(original, size, view.package_of(original), runtime=False)
-    edges = [Edge(None, path, 0, 0, "entry")] if path in kept else []
+    edges = [Edge(None, path, 0, 0, "entry")] if kept else []
     edges.extend(Edges(needs, rendered, view.manifests).all())
     built = {m.loaded.original_path for m in loader.modules.values()}
     return Reach(

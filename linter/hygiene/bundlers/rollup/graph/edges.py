@@ -44,9 +44,12 @@ class Edges:
         self._manifests = manifests
 
     def all(self) -> Iterator[Edge]:
-        """Yield every edge between kept modules, in the order in which they are reached."""
-        for module, needs in self._needs.items():
-            if module in self._kept:
+        """Yield every edge between kept modules, in the order in which they are reached.
+
+        The entry, which is the first of them, may lead on without being kept itself.
+        """
+        for number, (module, needs) in enumerate(self._needs.items()):
+            if module in self._kept or number == 0:
                 causes = _Causes(module)
                 seen: set[Edge] = set()
                 for need in needs:
