@@ -35,6 +35,120 @@ WRITTEN: dict[str, Program] = {
         """,
         **_empty("called never held given each in-place constructed method event timer"),
     },
+    "process by its module": {
+        "main.mjs": """
+            import process from 'node:process';
+            import { createRequire } from 'node:module';
+            const require = createRequire(import.meta.url);
+            if (process.env.NODE_ENV === 'production') require('./production.cjs');
+            require('./other.cjs');
+        """,
+        "other.cjs": """
+            const process = { env: { NODE_ENV: 'production' } };
+            if (process.env.NODE_ENV === 'production') require('./own.cjs');
+            (function (process) {
+              if (process.env.NODE_ENV === 'production') require('./parameter.cjs');
+            })(process);
+        """,
+        "production.cjs": "",
+        "own.cjs": "",
+        "parameter.cjs": "",
+    },
+    "callbacks that another file keeps": {
+        "main.cjs": """
+            const list_1 = require('./list');
+            const { now, later, wrapped } = require('./list');
+            (0, list_1.register)(() => require('./kept'), { load() { require('./kept-too') } });
+            list_1.use(() => require('./used'));
+            now(() => require('./now'));
+            later(() => require('./later'));
+            const held = wrapped(() => require('./held'));
+            wrapped(() => require('./dropped'));
+            held();
+            list_1.options({ load: () => require('./option'), other: () => require('./other') });
+        """,
+        "list.js": """
+            const kept = [];
+            const used = new Set();
+            exports.register = register;
+            function register(callback, options) {
+              kept.push({ callback, options });
+            }
+            function everything() {
+              for (const { callback, options } of kept) { callback(); options.load() }
+            }
+            exports.everything = everything;
+            exports.use = (callback) => { used.add(callback); run() };
+            function run() { used.forEach((one) => one()) }
+            exports.now = function (callback) { callback() };
+            exports.later = (callback) => { setTimeout(callback, 1) };
+            exports.wrapped = (callback) => () => callback();
+            exports.options = (given) => { given.load() };
+        """,
+        **_empty("kept kept-too used now later held dropped option other"),
+    },
+    "callbacks kept by a file that is read later": {
+        "main.mjs": """
+            import './asks.js';
+            import { run } from './list.js';
+            run();
+        """,
+        "package.json": '{ "type": "module" }',
+        "asks.js": """
+            import { createRequire } from 'node:module';
+            import { register, forget } from './list.js';
+            const require = createRequire(import.meta.url);
+            register(() => require('./registered.cjs'));
+            forget(() => require('./forgotten.cjs'));
+        """,
+        "list.js": """
+            const callbacks = [];
+            const forgotten = [];
+            export function register(callback) { callbacks.push(callback) }
+            export const forget = (callback) => { forgotten.push(callback) };
+            export function run() { for (const one of callbacks) one() }
+        """,
+        "registered.cjs": "",
+        "forgotten.cjs": "",
+    },
+    "exports that come through names": {
+        "main.mjs": """
+            import lib from './lib.cjs';
+            lib.connect();
+            lib.deep.open();
+        """,
+        "lib.cjs": """
+            var __importStar = (mod) => (mod && mod.__esModule ? mod : { default: mod });
+            Object.defineProperty(exports, '__esModule', { value: true });
+            const connect_1 = __importStar(require('./connect'));
+            exports.connect = connect_1.default;
+            exports.unused = exports.alsoUnused = connect_1.unused;
+            exports.deep = require('./deep');
+        """,
+        "connect.js": """
+            Object.defineProperty(exports, '__esModule', { value: true });
+            exports.default = connect;
+            exports.unused = () => require('./unused');
+            function connect() { require('./connected') }
+        """,
+        "deep.js": """
+            exports.open = () => require('./opened');
+            exports.shut = () => require('./shut');
+        """,
+        **_empty("connected unused opened shut"),
+    },
+    "globals of Node": {
+        "main.cjs": """
+            const A = globalThis.AbortController || require('./abort');
+            const B = global.fetch ?? require('./fetch');
+            const C = globalThis.document || require('./document');
+            if (typeof globalThis.window !== 'undefined') require('./window');
+            if (globalThis.structuredClone === undefined) require('./clone');
+            if (typeof TextDecoderStream === 'function') require('./streams');
+            if (typeof sessionStorage !== 'undefined') require('./storage');
+        """,
+        **_empty("abort fetch document window clone streams storage"),
+    },
     "what is missing": {
         "main.cjs": """
             try { require('missing'); require('./after') } catch { require('./instead') }

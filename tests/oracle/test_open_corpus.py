@@ -15,10 +15,7 @@ from open_corpus_compare import answers, difference
 from hygiene.bundlers.profiles import profile_names
 
 # With their causes in tests/oracle/KNOWN_DIFFERENCES.md.
-KNOWN = {
-    ("node", name)
-    for name in ("ajv-6.js", "grpc-js.cjs", "mqtt.js", "readable-stream.js", "winston.cjs")
-}
+KNOWN = {("node", name) for name in ("ajv-6.js", "mqtt.js", "winston.cjs")}
 RECORDED = [
     pytest.param(
         entry,

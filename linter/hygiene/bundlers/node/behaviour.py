@@ -15,13 +15,13 @@ class NodeBehaviour(Struct, frozen=True):
             it has import or export (20.19, 22.7).
         has_module_sync: the condition ``module-sync`` holds (20.19, 22.10).
         requires_esm: ``require`` loads ECMAScript modules (20.19, 22.12).
-        has_navigator: ``navigator`` is a global (21).
+        version: its numbers.
     """
 
     detects_syntax: bool
     has_module_sync: bool
     requires_esm: bool
-    has_navigator: bool
+    version: Version
 
 
 def node_behaviour(version: str) -> NodeBehaviour:
@@ -31,7 +31,7 @@ def node_behaviour(version: str) -> NodeBehaviour:
         detects_syntax=_since(numbers, (20, 19, 0), (22, 7, 0)),
         has_module_sync=_since(numbers, (20, 19, 0), (22, 10, 0)),
         requires_esm=_since(numbers, (20, 19, 0), (22, 12, 0)),
-        has_navigator=numbers >= (21, 0, 0),
+        version=numbers,
     )
 
 

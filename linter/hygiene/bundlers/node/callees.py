@@ -7,6 +7,7 @@ import re
 from tree_sitter import Node, Tree
 
 from hygiene.parse.frames import FUNCTIONS, Frame, Walker, code_children, text_of
+from hygiene.parse.guards import dotted_name
 from hygiene.parse.literals import constant_string, property_name
 
 LATER = frozenset(
@@ -55,7 +56,12 @@ AT_ONCE = frozenset(
 """Functions that call what they are given before they return, as one that is called in place does;
 whether others do shows in what becomes of their result."""
 
+STORING = frozenset({"add", "push", "set", "unshift"})
+"""Methods of lists, sets and maps that keep what they are given."""
+
 _INDIRECT = frozenset({"apply", "call"})
+_CONTAINER = rb"\s*=\s*(?:\[|new\s+(?:Array|Map|Set|WeakMap|WeakSet)\b)"
+_EXPORTS = re.compile(r"(?:module\.)?exports(?:\.(.+))?")
 
 
 def callee_name(call: Frame) -> str:
@@ -88,6 +94,16 @@ def leads_to_call(member: Frame) -> bool:
     return member.field == "function" and property_name(member.node) in _INDIRECT
 
 
+def exported_name(assignment: Frame) -> tuple[str, ...] | None:
+    """Return the path from the exports on that is assigned to; None for any other target."""
+    left = assignment.node.child_by_field_name("left")
+    path = dotted_name(left) if left is not None else None
+    match = _EXPORTS.fullmatch(path) if path is not None else None
+    if match is None:
+        return None
+    return tuple(match[1].split(".")) if match[1] else ()
+
+
 def declared_function(source: bytes, tree: Tree, name: str) -> Node | None:
     """Return the function that a file declares under a name, if it does so once."""
     word = re.escape(name.encode())
@@ -105,19 +121,35 @@ def declared_function(source: bytes, tree: Tree, name: str) -> Node | None:
     return value if value is not None and value.type in FUNCTIONS else None
 
 
-def parameter_at(function: Node, call: Frame, argument: Frame) -> str | None:
-    """Return the name of the parameter of a function that an argument of a call becomes."""
+def container_name(call: Frame, source: bytes) -> str | None:
+    """Return the name of the list, set or map of this file that a call puts something into."""
+    callee = call.node.child_by_field_name("function")
+    if callee is None or callee.type != "member_expression":
+        return None
+    target = callee.child_by_field_name("object")
+    if property_name(callee) not in STORING or target is None or target.type != "identifier":
+        return None
+    pattern = rb"\b(?:const|let|var)\s+" + re.escape(target.text or b"") + _CONTAINER
+    return text_of(target) if re.search(pattern, source) is not None else None
+
+
+def position_of(call: Frame, argument: Frame) -> int:
+    """Return the position of an argument among those of a call."""
     arguments = call.node.child_by_field_name("arguments")
+    given = code_children(arguments) if arguments is not None else []
+    starts = [one.start_byte for one in given]
+    return starts.index(argument.start) if argument.start in starts else len(starts)
+
+
+def parameter_at(function: Node, position: int) -> str | None:
+    """Return the name of the parameter at a position; None where it is no plain name."""
     parameters = function.child_by_field_name("parameters")
     single = function.child_by_field_name("parameter")
     named = code_children(parameters) if parameters is not None else [single] if single else []
-    for position, given in enumerate(code_children(arguments) if arguments is not None else ()):
-        if given.start_byte == argument.start:
-            parameter = named[position] if position < len(named) else None
-            pattern = parameter.child_by_field_name("pattern") if parameter is not None else None
-            name = pattern or parameter
-            return text_of(name) if name is not None and name.type == "identifier" else None
-    return None
+    parameter = named[position] if position < len(named) else None
+    pattern = parameter.child_by_field_name("pattern") if parameter is not None else None
+    name = pattern or parameter
+    return text_of(name) if name is not None and name.type == "identifier" else None
 
 
 def given_texts(call: Frame) -> frozenset[str]:

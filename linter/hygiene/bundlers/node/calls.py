@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from tree_sitter import Node
 
-from hygiene.bundlers.node.callees import callee_name, leads_to_call
+from hygiene.bundlers.node.callees import callee_name, exported_name, leads_to_call
 from hygiene.bundlers.node.running import CALL, Path, Running
 from hygiene.model import ModuleFacts, Request
 from hygiene.parse.frames import Frame, Walker, code_children, text_of
@@ -43,21 +43,22 @@ def used_paths(
         asked: what other files use of its own exports, which may come from the loaded file.
     """
     if request.kind in ("import", "export-from", "import-equals"):
-        return frozenset((*_by_bindings(index, facts, running), *_passed_on(index, facts, asked)))
+        uses = _Uses(running, asked)
+        return frozenset((*_by_bindings(index, facts, uses), *_passed_on(index, facts, asked)))
     call = Walker(running.tree).leaf(request.start).above("call_expression")
     if call is None:
         return frozenset()
-    own = _paths(call, running, frozenset())
+    own = _Uses(running, asked).of(call, frozenset())
     return frozenset((*own, *_by_commonjs(index, facts, running, asked, call)))
 
 
-def _by_bindings(index: int, facts: ModuleFacts, running: Running) -> Iterator[Path]:
+def _by_bindings(index: int, facts: ModuleFacts, uses: _Uses) -> Iterator[Path]:
     for binding in facts.bindings:
         if binding.request != index:
             continue
         imported = (binding.imported,) if binding.imported is not None else ()
         for use in binding.uses:
-            for path in _paths(Walker(running.tree).leaf(use.start), running, frozenset()):
+            for path in uses.at(use.start):
                 yield from _with_default((*imported, *path))
 
 
@@ -98,56 +99,88 @@ def _by_commonjs(
         yield from asked
 
 
-def _paths(frame: Frame, running: Running, seen: frozenset[str]) -> Iterator[Path]:
-    """Yield what is read of the value of a frame, and of what it is assigned to.
+class _Uses:
+    """Follows the values of one file.
 
     Args:
-        frame: the value.
-        running: the code.
-        seen: the names on the way, which lead nowhere new.
+        running: its code.
+        asked: what other files use of its exports.
     """
-    members: Path = ()
-    frame = _unwrapped(frame)
-    while frame.parent is not None and frame.parent.type in _MEMBERS and frame.field == "object":
-        name = property_name(frame.parent.node)
-        if name is None or leads_to_call(frame.parent):
-            break
-        members = (*members, name)
-        frame = _unwrapped(frame.parent)
-    parent = frame.parent
-    if parent is None or not running.at(frame):
-        return
-    if frame.field in ("function", "constructor") or leads_to_call(parent):
-        yield (*members, CALL)
-        return
-    if members:
-        yield members
-    if parent.type in ("variable_declarator", "assignment_expression"):
-        target = parent.node.child_by_field_name("name") or parent.node.child_by_field_name("left")
-        for local, name in _targets(target):
-            found = (*members, name) if name else members
-            if name:
-                yield found
-            for path in _on_name(local, running, seen):
-                yield (*found, *path)
-        return
-    if parent.type in ("class_heritage", "extends_clause"):
-        yield (*members, CALL)
-    helper = parent.parent if parent.type == "arguments" else None
-    if helper is not None and callee_name(helper).startswith(_INTEROP):
-        for path in _paths(helper, running, seen):
-            for meant in _with_default(path):
-                yield (*members, *meant)
 
+    def __init__(self, running: Running, asked: frozenset[Path]) -> None:
+        self._running = running
+        self._asked = asked
 
-def _on_name(name: str, running: Running, seen: frozenset[str]) -> set[Path]:
-    found: set[Path] = set()
-    if name not in seen and len(seen) < _MOST_NAMES:
-        reads = Occurrences(running.source, running.tree, {name}, keep_hidden=True).reads[name]
-        for leaf in reads:
-            if leaf.field not in ("left", "name"):
-                found.update(_paths(leaf, running, seen | {name}))
-    return found
+    def at(self, start: int) -> Iterator[Path]:
+        """Yield what is read of the value of the name at an offset."""
+        return self.of(Walker(self._running.tree).leaf(start), frozenset())
+
+    def of(self, frame: Frame, seen: frozenset[str]) -> Iterator[Path]:
+        """Yield what is read of the value of a frame, and of what it is assigned to.
+
+        Args:
+            frame: the value.
+            seen: the names on the way, which lead nowhere new.
+        """
+        members: Path = ()
+        frame = _unwrapped(frame)
+        while (
+            frame.parent is not None and frame.parent.type in _MEMBERS and frame.field == "object"
+        ):
+            name = property_name(frame.parent.node)
+            if name is None or leads_to_call(frame.parent):
+                break
+            members = (*members, name)
+            frame = _unwrapped(frame.parent)
+        parent = frame.parent
+        if parent is None or not self._running.at(frame):
+            return
+        if frame.field in ("function", "constructor") or leads_to_call(parent):
+            yield (*members, CALL)
+            return
+        if members:
+            yield members
+        for path in self._handed_on(frame, parent, seen):
+            yield (*members, *path)
+
+    def _handed_on(self, frame: Frame, parent: Frame, seen: frozenset[str]) -> Iterator[Path]:
+        """Yield what is read of a value by way of what it is handed on to."""
+        if parent.type in ("variable_declarator", "assignment_expression"):
+            target = parent.node.child_by_field_name("name") or parent.node.child_by_field_name(
+                "left"
+            )
+            for local, name in _targets(target):
+                found = (name,) if name else ()
+                if name:
+                    yield found
+                for path in self._on_name(local, seen):
+                    yield (*found, *path)
+            yield from self._exported(parent)
+        elif parent.type in ("class_heritage", "extends_clause"):
+            yield (CALL,)
+        call = parent.parent if parent.type == "arguments" else None
+        if call is not None and callee_name(call).startswith(_INTEROP):
+            for path in self.of(call, seen):
+                yield from _with_default(path)
+
+    def _on_name(self, name: str, seen: frozenset[str]) -> set[Path]:
+        found: set[Path] = set()
+        if name not in seen and len(seen) < _MOST_NAMES:
+            source, tree = self._running.source, self._running.tree
+            for leaf in Occurrences(source, tree, {name}, keep_hidden=True).reads[name]:
+                if leaf.field not in ("left", "name"):
+                    found.update(self.of(leaf, seen | {name}))
+        return found
+
+    def _exported(self, assignment: Frame) -> Iterator[Path]:
+        """Yield what other files use of a value that is assigned to the exports."""
+        above: Frame | None = assignment
+        while above is not None and above.type == "assignment_expression":
+            own = exported_name(above)
+            for path in self._asked if own is not None else ():
+                if own is not None and path[: len(own)] == own and len(path) > len(own):
+                    yield path[len(own) :]
+            above = above.parent
 
 
 def _unwrapped(frame: Frame) -> Frame:

@@ -19,9 +19,7 @@ _DEEPEST = 30
 """Of constants that are defined by others."""
 
 _NAME = re.compile(r"[A-Za-z_$][\w$]*")
-_PROCESS = re.compile(
-    rb"""\bprocess\s*(?:=\s*require\s*\(|\bfrom)\s*["'](?:node:)?process["']"""
-)
+_PROCESS = re.compile(rb"""\bprocess\s*(?:=\s*require\s*\(|\bfrom)\s*["'](?:node:)?process["']""")
 
 
 class FileNames(Mapping[str, Constant]):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 from hygiene.bundlers.node.behaviour import NodeBehaviour
+from hygiene.bundlers.node.foreign_calls import ForeignCallee
 from hygiene.bundlers.node.formats import Formats, is_transpiled
 from hygiene.bundlers.node.loaded_file import LoadedFile
 from hygiene.bundlers.node.loads import Load, Reading
@@ -51,6 +53,7 @@ class LoadGraph:
         self._dormant: dict[str, list[Load]] = {}
         self._waiting: deque[str] = deque()
         self._main = ""
+        self._askers: dict[str, set[str]] = {}
 
     def load(self, entry: str) -> None:
         """Follow everything that is loaded from a file on."""
@@ -87,7 +90,7 @@ class LoadGraph:
         names = NodeNames(self._behaviour, is_esm=is_esm, is_main=path == self._main)
         elides = self._formats.elides(path)
         reading = Reading(module_format, is_transpiled(path), elides, names)
-        file = LoadedFile(path, source, found.facts, reading)
+        file = LoadedFile(path, source, found.facts, reading, partial(self._calls, path))
         self._files[path] = file
         self._follow(file, file.loads)
 
@@ -140,9 +143,34 @@ class LoadGraph:
             )
         )
 
+    def _calls(
+        self, asker: str, callee: ForeignCallee, position: int, member: str | None
+    ) -> bool | None:
+        """Whether a function of another file calls what ``asker`` gives to it."""
+        targets = self._files[asker].targets
+        target = next(
+            (path for load, path in targets.items() if load.request.start == callee.request), None
+        )
+        if target is None:
+            return None
+        self._askers.setdefault(target, set()).add(asker)
+        other = self._files.get(target)
+        if other is None:
+            return False if target in self._waiting else None  # asked again once it is read
+        return other.calls_argument(callee.name, position, member)
+
+    def _ask_again(self, paths: Iterable[str]) -> bool:
+        """Follow what runs in files since they, or others that they call, were asked about."""
+        before = len(self.sizes)
+        for path in paths:
+            self._files[path].forget()
+            self._follow(self._files[path], self._dormant.get(path, []))
+        return len(self.sizes) > before
+
     def _wake(self) -> None:
         """Follow what runs once it is known what files use of one another."""
         changed = True
+        self._ask_again({asker for askers in self._askers.values() for asker in askers})
         while changed and not self._waiting:
             changed = False
             concerned = self._concerned()
@@ -156,6 +184,7 @@ class LoadGraph:
             return False
         file.ask(paths)
         self._follow(file, self._dormant.get(file.path, []))
+        self._ask_again(sorted(self._askers.get(file.path, ())))
         return True
 
     def _concerned(self) -> set[str]:
@@ -170,6 +199,9 @@ class LoadGraph:
             for target in file.targets.values():
                 if target in self._files:
                     importers.setdefault(target, []).append(file.path)
+        for target, askers in self._askers.items():
+            for asker in askers:
+                importers.setdefault(asker, []).append(target)
         waiting = list(found)
         while waiting:
             for importer in importers.get(waiting.pop(), ()):

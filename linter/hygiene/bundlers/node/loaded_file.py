@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 from tree_sitter import Tree
 
 from hygiene.bundlers.node.attempts import attempts_around
 from hygiene.bundlers.node.calls import used_paths
 from hygiene.bundlers.node.constants import FileNames
+from hygiene.bundlers.node.foreign_calls import ForeignCallee, exported_function, foreign_callee
 from hygiene.bundlers.node.loads import Load, Reading, loads
 from hygiene.bundlers.node.more_requires import may_have_more, more_requires
 from hygiene.bundlers.node.running import Path, Running
 from hygiene.model import ModuleFacts
-from hygiene.parse.frames import Walker
+from hygiene.parse.frames import Frame, Walker
 from hygiene.parse.grammar import Masked, language_of, parse
 
 
@@ -33,12 +36,24 @@ class LoadedFile:
         source: bytes,
         facts: ModuleFacts,
         reading: Reading,
+        elsewhere: Callable[[ForeignCallee, int, str | None], bool | None],
     ) -> None:
+        """Take the file.
+
+        Args:
+            path: absolute.
+            source: its content.
+            facts: of it.
+            reading: how Node reads it.
+            elsewhere: whether a function of another file calls the argument at a position, or the
+                named member of it; None when that is not known.
+        """
         self.path = path
         self.facts = facts
         self.asked: frozenset[Path] = frozenset()
         self.targets: dict[Load, str] = {}
         self._source = source
+        self._elsewhere = elsewhere
         self._text = Masked(source).text
         self._syntax: Tree | None = None
         self._names = FileNames(reading.names, self._text, self._tree)
@@ -95,6 +110,21 @@ class LoadedFile:
         """Return what the file reads of what a request loads, and calls on it."""
         return used_paths(load.request, load.index, self.facts, self._running(), self.asked)
 
+    def calls_argument(self, name: str, position: int, member: str | None) -> bool | None:
+        """Whether an exported function calls an argument, or its member, when it is called."""
+        code = self._running()
+        function = exported_function(code.source, code.tree, self.facts, name)
+        return None if function is None else code.calls_argument(function, position, member)
+
+    def forget(self) -> None:
+        """Ask anew about everything that depends on what other files call."""
+        if self._code is not None:
+            self._code.ask(self.asked)
+
+    def _calls_elsewhere(self, call: Frame, position: int, member: str | None) -> bool | None:
+        callee = foreign_callee(call, self._text, self.facts)
+        return None if callee is None else self._elsewhere(callee, position, member)
+
     def _tree(self) -> Tree:
         if self._syntax is None:
             self._syntax = parse(self._text, language_of(self.path))
@@ -107,6 +137,8 @@ class LoadedFile:
                 if export.local is not None:
                     known = exported.get(export.local, frozenset())
                     exported[export.local] = known | {export.name}
-            self._code = Running(self._text, self._tree(), self._names, exported)
+            self._code = Running(
+                self._text, self._tree(), self._names, exported, self._calls_elsewhere
+            )
             self._code.ask(self.asked)
         return self._code

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from hygiene.bundlers.fold import Constant
 from hygiene.bundlers.node.behaviour import NodeBehaviour
+from hygiene.bundlers.node.global_names import global_types
 
 _ABSENT = (
     "Bun",
@@ -22,26 +23,15 @@ _ABSENT = (
     "window",
 )
 _FUNCTIONS = (
-    "AbortController",
-    "Blob",
-    "Buffer",
     "Buffer.from",
     "Map",
-    "MessageChannel",
     "Promise",
     "Proxy",
     "Set",
     "Symbol",
-    "TextDecoder",
-    "TextEncoder",
-    "URL",
     "WeakMap",
-    "fetch",
-    "queueMicrotask",
-    "setImmediate",
-    "setTimeout",
 )
-_OBJECTS = ("Atomics", "Reflect", "console", "global", "globalThis", "performance", "process")
+_OBJECTS = ("Atomics", "Reflect")
 _PRESENT = (
     "Array.from",
     "Array.isArray",
@@ -72,6 +62,7 @@ _PRESENT = (
 )
 """What there is, and what is asked only whether it is."""
 
+_GLOBAL = re.compile(r"(typeof )?(?:globalThis|global)\.(.+)")
 _ENVIRONMENT = "process.env."
 _PROCESS = re.compile(r"(typeof )?process\.(\w+)")
 _PROCESS_MEMBERS = frozenset(
@@ -108,10 +99,14 @@ class NodeNames(Mapping[str, Constant]):
             "import.meta.hot": None,
             "typeof process.versions": "object",
             "typeof process.versions.node": "string",
-            "typeof navigator": "object" if behaviour.has_navigator else "undefined",
         }
-        known |= {name: f"the value of {name}" for name in (*_PRESENT, *_FUNCTIONS, *_OBJECTS)}
-        known |= {f"typeof {name}": "undefined" for name in _ABSENT}
+        types = dict.fromkeys(_ABSENT, "undefined") | global_types(behaviour.version)
+        known |= {f"typeof {name}": kind for name, kind in types.items()}
+        here = tuple(name for name, kind in types.items() if kind != "undefined")
+        known |= {
+            name: f"the value of {name}" for name in (*_PRESENT, *_FUNCTIONS, *_OBJECTS, *here)
+        }
+        known |= {f"globalThis.{name}": known.get(name) for name in types}
         known |= {f"typeof {name}": "function" for name in _FUNCTIONS}
         known |= {f"typeof {name}": "object" for name in _OBJECTS}
         if is_esm:
@@ -134,6 +129,12 @@ class NodeNames(Mapping[str, Constant]):
 
     def __getitem__(self, name: str) -> Constant:
         """Return the value of a dotted name, or the type of one under ``typeof name``."""
+        member = _GLOBAL.fullmatch(name)
+        if member is not None:
+            # A global that is not there can be asked for in this way only.
+            name = f"{member[1] or ''}{member[2]}"
+            if not member[1] and f"globalThis.{name}" in self._known:
+                return self._known[f"globalThis.{name}"]
         if name.startswith(_ENVIRONMENT):
             return None
         if name.startswith(f"typeof {_ENVIRONMENT}"):

@@ -8,23 +8,27 @@ stored or waits for an event does not. Names decide, values are not followed; in
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
-from tree_sitter import Tree
+from tree_sitter import Node, Tree
 
 from hygiene.bundlers.fold import Constant, is_live
 from hygiene.bundlers.node.callees import (
     AT_ONCE,
     LATER,
+    STORING,
     callee_name,
+    container_name,
     declared_function,
+    exported_name,
     given_texts,
     is_kept,
     leads_to_call,
     parameter_at,
+    position_of,
 )
 from hygiene.parse.frames import Frame, Walker, text_of
-from hygiene.parse.guards import Guards, dotted_name
+from hygiene.parse.guards import Guards
 from hygiene.parse.literals import property_name
 from hygiene.parse.occurrences import Occurrences
 
@@ -34,10 +38,11 @@ Path = tuple[str, ...]
 CALL = "()"
 """At the end of a path: what it leads to is called."""
 
+Elsewhere = Callable[[Frame, int, str | None], bool | None]
+"""Whether what is called calls the argument at a position, or the named member of it."""
+
 _DEEPEST = 60
 """Of functions that call one another: more would exhaust the stack."""
-
-_EXPORTS = re.compile(r"(?:module\.)?exports(?:\.(.+))?")
 
 _PASSING = frozenset(
     {
@@ -67,6 +72,7 @@ class Running:
         tree: its syntax tree.
         names: what is known (see ``hygiene.bundlers.fold``).
         exported: the names under which an ECMAScript module exports its declarations.
+        elsewhere: says of functions of other files whether they call what they are given.
     """
 
     def __init__(
@@ -75,11 +81,13 @@ class Running:
         tree: Tree,
         names: Mapping[str, Constant],
         exported: Mapping[str, frozenset[str]],
+        elsewhere: Elsewhere,
     ) -> None:
         self.source = source
         self.tree = tree
         self._names = names
         self._exported = exported
+        self._elsewhere = elsewhere
         self._asked: frozenset[Path] = frozenset()
         self._read_names: frozenset[str] = frozenset()
         self._guards = Guards()
@@ -158,7 +166,7 @@ class Running:
                 if handed_on is not None:
                     return handed_on
                 if callee_name(call) in AT_ONCE or not is_kept(call):
-                    return self.at(call)
+                    return self.at(call) and self._is_called_by(call, frame, member)
                 frame, member = call, None
                 continue
             if kind == "variable_declarator" and frame.field == "value":
@@ -181,10 +189,9 @@ class Running:
             return False
         if left.type == "identifier" and self._name(text_of(left), member):
             return True
-        path = dotted_name(left)
-        exports = _EXPORTS.fullmatch(path) if path is not None else None
-        if exports is not None:
-            names = tuple(name for name in (exports[1], member) if name)
+        own = exported_name(assignment)
+        if own is not None:
+            names = (*own, member) if member else own
             return (*names, CALL) in self._asked or (names != () and self.calls_property(names[-1]))
         if left.type in ("member_expression", "subscript_expression"):
             name = property_name(left)
@@ -229,26 +236,57 @@ class Running:
             return leaf.field != "left" and self._value_runs(leaf, member)
         return False
 
+    def _is_called_by(self, call: Frame, argument: Frame, member: str | None) -> bool:
+        """Whether what takes an argument calls it; in doubt it does."""
+        if call.parent is None or call.parent.type != "expression_statement":
+            return True  # what becomes of the result is not followed
+        container = container_name(call, self.source)
+        if container is not None:
+            return self._is_used_again(container)
+        return self._elsewhere(call, position_of(call, argument), member) is not False
+
+    def _is_used_again(self, container: str) -> bool:
+        """Whether code runs that does more with a list than put something into it."""
+        key = (f"[{container}]", None)
+        if key not in self._uses:
+            self._uses[key] = False
+            reads = Occurrences(self.source, self.tree, {container}, keep_hidden=True).reads
+            self._uses[key] = any(
+                not _puts_into(leaf) and self.at(leaf)
+                for leaf in reads[container]
+                if leaf.field not in ("left", "name")
+            )
+        return self._uses[key]
+
     def _parameter(self, call: Frame, argument: Frame) -> bool | None:
         """Whether a function of this file calls what it is given; None when that is not known."""
         callee = call.node.child_by_field_name("function")
         if callee is None or callee.type != "identifier":
             return None
         function = declared_function(self.source, self.tree, text_of(callee))
-        name = parameter_at(function, call, argument) if function is not None else None
-        if function is None or name is None:
+        if function is None:
             return None
-        key = (f"{function.start_byte}:{name}", None)
+        found = self.calls_argument(function, position_of(call, argument), None)
+        # What a getter calls runs when somebody reads the property of the name that is given too.
+        return (
+            found if found is None else found or not self._read_names.isdisjoint(given_texts(call))
+        )
+
+    def calls_argument(self, function: Node, position: int, member: str | None) -> bool | None:
+        """Whether a function calls an argument, or its ``member``; None when it is not known."""
+        name = parameter_at(function, position)
+        if name is None:
+            return None
+        key = (f"{function.start_byte}:{name}", member)
         if key not in self._uses:
             self._uses[key] = False
             reads = Occurrences(self.source, self.tree, {name}, keep_hidden=True).reads[name]
             self._uses[key] = any(
-                self._read(leaf, None)
+                self._read(leaf, member)
                 for leaf in reads
                 if function.start_byte <= leaf.start < function.end_byte
             )
-        # What a getter calls runs when somebody reads the property of the name that is given too.
-        return self._uses[key] or not self._read_names.isdisjoint(given_texts(call))
+        return self._uses[key]
 
     def calls_property(self, name: str) -> bool:
         """Whether a property of that name is called, on whatever value."""
@@ -277,6 +315,16 @@ class Running:
         text = re.escape(name.text or b"")
         pattern = rb"\b(?:const|let|var)\s+" + text + rb"\s*=\s*require\s*\("
         return re.search(pattern, self.source) is not None
+
+
+def _puts_into(leaf: Frame) -> bool:
+    member = leaf.parent
+    return (
+        member is not None
+        and leaf.field == "object"
+        and member.field == "function"
+        and property_name(member.node) in STORING
+    )
 
 
 def _field_text(frame: Frame, field: str) -> str:
