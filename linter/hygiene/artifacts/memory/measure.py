@@ -9,7 +9,6 @@ from mmap import mmap
 import msgspec
 from msgspec import Struct
 
-from hygiene.artifacts.bundle import readable_artifact
 from hygiene.artifacts.memory.node import Node
 from hygiene.artifacts.memory.records import (
     Loading,
@@ -22,6 +21,7 @@ from hygiene.artifacts.memory.records import (
 from hygiene.artifacts.memory.worker_need import worker_need
 from hygiene.artifacts.modules import built_modules
 from hygiene.artifacts.read import open_file
+from hygiene.artifacts.readable_bundle import readable_artifact
 from hygiene.project import Project
 
 _REUSABLE = b"globalThis.__webpack_module_cache__"

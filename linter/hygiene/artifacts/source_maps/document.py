@@ -36,7 +36,7 @@ class Section(Struct, frozen=True):
 
 
 class SourceMap(Struct, frozen=True):
-    """A source map, whether written flat or with sections.
+    """A source map, whether written flat or with sections; its mappings are not yet decoded.
 
     Attributes:
         sources: the names of the sources, ``sourceRoot`` in front of them; empty for unknown.

@@ -93,7 +93,8 @@ class _LineDecoder:
         before, start = self._source, column
         found: list[tuple[int, int]] = []
         now = -1
-        for first, second in _segments(text):
+        whole = len(text) < _SLICE
+        for first, second in _SEGMENT.findall(text) if whole else _segments(text):
             delta = numbers[first]
             column += delta
             if second == b"A" and found and now >= 0:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from mmap import mmap
 
 from msgspec import Struct
 
 from hygiene.artifacts.source_maps.document import SourceMap
-from hygiene.artifacts.source_maps.mappings import InvalidMappingsError, boundaries, check_mappings
+from hygiene.artifacts.source_maps.mappings import Boundary, InvalidMappingsError, boundaries
 
 _RETURN = ord("\r")
 _CONTINUATION = bytes(range(0x80, 0xC0))
@@ -42,27 +43,31 @@ def origins(code: mmap | bytes, end: int, source_map: SourceMap) -> Origins:
     """
     totals = [0] * len(source_map.sources)
     lines = _Lines(code, end)
-    for section in source_map.sections:
-        check_mappings(section.mappings)
-        opened, position, column = -1, lines.start, 0
-        for line, at, source in boundaries(
-            section.mappings, section.count, section.line, section.column
-        ):
-            if line != lines.number:
-                if opened >= 0:
-                    totals[opened] += lines.stop - position
-                lines.go_to(line)
-                opened, position, column = -1, lines.start, 0
-            reached = (
-                position if at == column else _forward(code, position, lines.stop, at - column)
-            )
+    opened, position, column = -1, lines.start, 0
+    for line, at, source in _boundaries(source_map):
+        if line != lines.number:
             if opened >= 0:
-                totals[opened] += reached - position
-            opened = section.first + source if source >= 0 else -1
-            position, column = reached, at
+                totals[opened] += lines.stop - position
+            lines.go_to(line)
+            opened, position, column = -1, lines.start, 0
+        reached = position if at == column else _forward(code, position, lines.stop, at - column)
         if opened >= 0:
-            totals[opened] += lines.stop - position
+            totals[opened] += reached - position
+        opened, position, column = source, reached, at
+    if opened >= 0:
+        totals[opened] += lines.stop - position
     return Origins(tuple(totals), end - sum(totals))
+
+
+def _boundaries(source_map: SourceMap) -> Iterator[Boundary]:
+    """Yield the boundaries of all sections, the sources counted through."""
+    for section in source_map.sections:
+        found = boundaries(section.mappings, section.count, section.line, section.column)
+        if section.first == 0:
+            yield from found
+        else:
+            for line, column, source in found:
+                yield line, column, section.first + source if source >= 0 else -1
 
 
 class _Lines:

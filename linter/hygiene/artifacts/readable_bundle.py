@@ -1,0 +1,102 @@
+"""A bundle that webpack has not minimized: its modules from webpack's own comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from mmap import mmap
+
+from hygiene.artifacts.names import read_name
+from hygiene.artifacts.records import Artifact, Part
+from hygiene.artifacts.source_maps.comment import find_comment
+from hygiene.artifacts.source_maps.document import SourceMap
+from hygiene.artifacts.source_maps.load import LoadedMap
+from hygiene.artifacts.webpack_sections import Section, embedded_maps, sections
+
+_TEMPORAL = b"__TEMPORAL__"
+_HEAD = 4096
+_KEY = 3
+"""How many of the last parts of a path find the sources that may be meant."""
+
+
+def readable_artifact(
+    path: str, code: mmap | bytes, loaded: LoadedMap | None = None
+) -> Artifact | None:
+    """Return what webpack's own comments say of a bundle.
+
+    Args:
+        path: of the bundle, absolute.
+        code: its content.
+        loaded: its map, which tells the sizes of sources.
+
+    Returns:
+        None where there are no such comments, or they do not name the modules.
+    """
+    comment = find_comment(code)
+    end = comment.start if comment else len(code)
+    found = sections(code, end)
+    if not found:
+        return None
+    embedded = list(embedded_maps(code, end))
+    temporal = _TEMPORAL in code[:_HEAD]
+    return Artifact(
+        path=path,
+        kind="temporal-bundle" if temporal else "webpack-bundle",
+        bytes=len(code),
+        map_bytes=sum(stop - start for start, stop in embedded),
+        parts=tuple(_parts(found, embedded, loaded.map if loaded else None)),
+        profiles=("temporal",)
+        if temporal
+        else ("webpack-development", "webpack-production", "temporal"),
+        directories=(loaded.folder,) if loaded else (),
+    )
+
+
+def _parts(
+    found: Iterable[Section], embedded: Iterable[tuple[int, int]], source_map: SourceMap | None
+) -> Iterator[Part]:
+    """Yield the modules by name; a module that stands in several pieces is one."""
+    sizes: dict[str, int] = {}
+    maps = iter(embedded)
+    span = next(maps, None)
+    for section in found:
+        size = section.end - section.start
+        while span is not None and span[0] < section.end:
+            if span[0] >= section.start:
+                size -= span[1] - span[0]
+            span = next(maps, None)
+        sizes[section.name] = sizes.get(section.name, 0) + size
+    contents = _ContentSizes(source_map)
+    for name, size in sizes.items():
+        yield Part(name, size, contents.of(name))
+
+
+class _ContentSizes:
+    """The sizes of the sources that a map holds, for modules that it names otherwise."""
+
+    def __init__(self, source_map: SourceMap | None) -> None:
+        self._by_end: dict[str, list[tuple[str, int]]] = {}
+        if source_map is not None:
+            for source, size in zip(source_map.sources, source_map.contents, strict=True):
+                path = read_name(source).path
+                for end in _ends(path) if size is not None else ():
+                    self._by_end.setdefault(end, []).append((path, size or 0))
+
+    def of(self, name: str) -> int | None:
+        """Return the size of a module's source; None when the map does not have just one such."""
+        path = read_name(name).path
+        tail = path
+        while tail.startswith(("./", "../")):
+            tail = tail.partition("/")[2]
+        *_, longest = _ends(tail)
+        candidates = self._by_end.get(longest, ())
+        sizes = {
+            size for known, size in candidates if known == path or f"/{known}".endswith(f"/{tail}")
+        }
+        return sizes.pop() if len(sizes) == 1 else None
+
+
+def _ends(path: str) -> Iterator[str]:
+    """Yield the last part of a path, the last two, and so on."""
+    parts = path.split("/")
+    for count in range(1, min(_KEY, len(parts)) + 1):
+        yield "/".join(parts[-count:])
