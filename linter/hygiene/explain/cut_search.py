@@ -83,13 +83,12 @@ class CutSearch:
         if first is None:
             return None
         edits = [*flags, *first]
-        for number in range(_ROUNDS):
+        for _ in range(_ROUNDS):
             after = self._what_if.linked(edits)
             if after is None:
                 break
             if self._is_gone(after):
-                # The first cut is a smallest one: all of it is needed.
-                return self._needed(edits, after) if number else self._made(after, edits)
+                return self._needed(edits, after)
             known = {edit.place for edit in edits}
             more = self._cut(self._what_if.graph(after, edits), self._is_own) or ()
             new = [edit for edit in more if edit.place not in known]
@@ -130,7 +129,7 @@ class CutSearch:
             return places * for_asked + extra
 
         found = graph.cheapest_cut(self._targets, cost)
-        if found is None:
+        if not found:  # no edge leads there, as far as is known
             return None
         return [
             CutEdit(
@@ -167,7 +166,10 @@ class CutSearch:
         return () if target is None else declarations.names(target)
 
     def _needed(self, edits: Sequence[CutEdit], after: Reach) -> Cut:
-        """Return the cut of some edits, without what linking shows to be needless."""
+        """Return the cut of some edits, without what linking shows to be needless.
+
+        A bundler passes over more modules the less is asked of them, which no graph shows.
+        """
         needed = list(edits)
         for edit in edits if len(edits) > 1 else ():
             rest = [one for one in needed if one is not edit]

@@ -96,7 +96,7 @@ class _Kept:
         self._target = target
         self._kept = kept
         self._graph = KeptGraph(project.reach(entrypoint))
-        self._statements = Statements(project)
+        self._statements = Statements(project, project.resolver_of(entrypoint))
         self._places = PlaceGraph(self._graph, self._statements.place_of)
 
     def explanation(self) -> Explanation:
@@ -126,10 +126,13 @@ class _Kept:
         others = chains_through_entrances(self._places, self._kept, self._statements.editable)
         entrance = self._entrance(shortest)
         rest = [chain for chain in others if self._entrance(chain) != entrance]
-        return tuple(
-            tuple(hop_of(self._project, self._entrypoint, edge) for edge in chain)
-            for chain in (shortest, *rest)
-        )
+        return tuple(tuple(self._hop(edge) for edge in chain) for chain in (shortest, *rest))
+
+    def _hop(self, edge: Edge) -> Hop:
+        if edge.importer is not None and not edge.end:
+            place = self._statements.place_of(edge)
+            edge = edge.__replace__(start=place.start, end=place.end)
+        return hop_of(self._project, self._entrypoint, edge)
 
     def _entrance(self, chain: Iterable[Edge]) -> Place | None:
         """Return the last place of a chain that can be edited."""
@@ -146,7 +149,7 @@ class _Kept:
             if place.path and self._statements.editable(place):
                 edge = self._graph.most_telling(self._places.edges[place])
                 held = self._places.held(place)
-                hop = hop_of(self._project, self._entrypoint, edge)
+                hop = self._hop(edge)
                 found.append(Holding(hop, held.modules, held.bytes))
         return tuple(found)
 
@@ -158,6 +161,6 @@ class _Kept:
                 hop = hop_at(self._project, place.path, (place.start, place.end), "", place.path)
             else:
                 edge = self._graph.most_telling(one.edges)
-                hop = hop_of(self._project, self._entrypoint, edge)
+                hop = self._hop(edge)
             found.append(CutStep(hop, one.asked, one.flag))
         return tuple(sorted(found, key=lambda step: (step.hop.path, step.hop.start)))

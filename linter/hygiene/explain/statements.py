@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
+from hygiene.link.declarations import Declarations
 from hygiene.model import ModuleFacts, Request
 from hygiene.project import Project
 from hygiene.reach.places import Place
 from hygiene.reach.records import Edge
+from hygiene.resolve import Resolver
 
 
 class _Spans(Struct, frozen=True):
@@ -20,20 +23,29 @@ class _Spans(Struct, frozen=True):
 
 
 class Statements:
-    """Finds the statements of the edges of one tree."""
+    """Finds the statements of the edges of one entry.
 
-    def __init__(self, project: Project) -> None:
+    Args:
+        project: the open repository.
+        resolver: that the entry is built with.
+    """
+
+    def __init__(self, project: Project, resolver: Resolver) -> None:
         self._project = project
+        self._declarations = Declarations(project.view.reader, resolver)
         self._spans: dict[str, _Spans] = {}
 
     def place_of(self, edge: Edge) -> Place:
         """Return the place of an edge that has an importer.
 
         An exported name counts as part of the statement that it comes by: the ``export … from``
-        around it, or the import that it passes on.
+        around it, or the import that it passes on. A call inside of another one that asks for
+        modules (``require.ensure``) counts as part of that.
         """
         path = edge.importer or edge.module
-        if edge.reason != "re-export":
+        if not edge.end:
+            return self._leading_to(path, edge)
+        if edge.reason != "re-export" and not self._project.owns(path):
             return Place(path, edge.start, edge.end)
         spans = self._spans.get(path)
         if spans is None:
@@ -43,6 +55,15 @@ class Statements:
         at = bisect_right(spans.requests, (edge.start, 1 << 60)) - 1
         if at >= 0 and spans.requests[at][1] >= edge.end:
             return Place(path, *spans.requests[at])
+        return Place(path, edge.start, edge.end)
+
+    def _leading_to(self, path: str, edge: Edge) -> Place:
+        """Return the statement that an edge without a place comes from, by where it leads."""
+        facts = _facts(self._project, path)
+        module = edge.skipped[0] if edge.skipped else edge.module
+        for index, request in enumerate(facts.requests if facts is not None else ()):
+            if _runs(request) and self._declarations.request_target(path, index) == module:
+                return Place(path, request.start, request.end)
         return Place(path, edge.start, edge.end)
 
     def editable(self, place: Place) -> bool:
@@ -65,7 +86,7 @@ class Statements:
             return _Spans((), {})
         requests = facts.requests
         return _Spans(
-            tuple(sorted((r.start, r.end) for r in requests if _runs(r))),
+            tuple(_outermost((r.start, r.end) for r in requests if _runs(r))),
             {
                 one.start: (requests[one.request].start, requests[one.request].end)
                 for one in facts.reexports
@@ -79,6 +100,15 @@ def _facts(project: Project, path: str) -> ModuleFacts | None:
         return project.view.reader.read(path).facts
     except OSError:
         return None
+
+
+def _outermost(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the spans that are in no other one, in order."""
+    last = -1
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end > last:
+            last = end
+            yield start, end
 
 
 def _runs(request: Request) -> bool:

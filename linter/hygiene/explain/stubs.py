@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from hygiene.model import Edit, ModuleFacts, ReExport, Request
 
 _NAME = re.compile(r"[A-Za-z_$][\w$]*", re.ASCII)
+_ATTRIBUTES = re.compile(rb"\s*(?:with|assert)\s*\{[^}]*\}")
 _STUB = "__nothing"
 
 Provided = Callable[[int], Iterable[str]]
@@ -44,7 +45,10 @@ def without_request(
         text = _export(facts, index, provided)
     else:
         text = _call(source, request)
-    return None if text is None else Edit(path, request.start, request.end, text)
+    if text is None:
+        return None
+    clause = _ATTRIBUTES.match(source, request.end) if request.attributes else None
+    return Edit(path, request.start, clause.end() if clause else request.end, text)
 
 
 def _import(facts: ModuleFacts, index: int) -> str:

@@ -49,7 +49,8 @@ class WhatIf:
                 return None
             entrypoint = without
         view = self._project.view
-        after = self._project.reach(entrypoint, view.changed(apply_edits(view.tree, changes)))
+        changed = view.changed(apply_edits(view.tree, changes))
+        after = self._project.reach(entrypoint, changed)
         fails = len(after.problems) > len(self._before.problems) or not after.modules
         return None if fails else after
 
