@@ -149,14 +149,19 @@ class _Edges:
         skipped: tuple[str, ...] = (),
         passed_on: tuple[tuple[str, str], ...] = (),
     ) -> Iterator[Edge]:
-        """Yield the edge, or what a target of which nothing is printed leads to."""
+        """Yield the edge, or what a target of which nothing is printed leads to.
+
+        Beyond such a target nothing is used any more, only evaluated.
+        """
         seen = {file}
-        waiting = [target]
+        waiting: list[tuple[LinkedFile, tuple[str, ...]]] = [(target, ())]
         while waiting:
-            one = waiting.pop()
+            one, passed = waiting.pop()
             if one in seen:
                 continue
             seen.add(one)
+            if passed and reason in ("used-binding", "namespace", "re-export"):
+                reason, names, passed_on = "side-effects", (), ()
             if one.path in self._kept:
                 evaluated = reason == "side-effects"
                 yield Edge(
@@ -166,7 +171,7 @@ class _Edges:
                     end=end,
                     reason=reason,
                     names=names,
-                    skipped=skipped,
+                    skipped=tuple(dict.fromkeys((*skipped, *passed))),
                     passed_on=passed_on,
                     manifest=one.declared.manifest if evaluated else None,
                     declares=one.declared.source if evaluated else "",
@@ -178,7 +183,7 @@ class _Edges:
                 if below.style is not None and below.style in self._kept:
                     yield Edge(file.path, below.style, start, end, "side-effects")
                 if below in self._liveness.files and (record.kind != "import" or not below.free):
-                    waiting.append(below)
+                    waiting.append((below, (*passed, one.path)))
 
 
 def _between(file: LinkedFile, reference: Reference | None) -> list[LinkedFile]:
