@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 
 from hygiene.model import Edit, ModuleFacts
@@ -59,11 +58,11 @@ def _names(
     """Return the values and the types that ``path`` passes on of ``target`` and of nothing else.
 
     Returns:
-        None where they are not all known.
+        None where they are not all known. The types of JavaScript are declared elsewhere.
     """
-    names = exported_names(question, target)
+    names, other = exported_names(question, target), question.facts(target)
     typed = facts.language in ("ts", "tsx")
-    if names is None or (typed and _has_declarations(question, target)):
+    if names is None or other is None or (typed and other.language not in ("ts", "tsx")):
         return None
     taken = {export.name for export in facts.exports}
     taken |= {reexport.name for reexport in facts.reexports if reexport.name is not None}
@@ -94,13 +93,6 @@ def _ambiguous(
             if mine is None or its is None or (mine.path, mine.name) != (its.path, its.name):
                 found.add(name)
     return found
-
-
-def _has_declarations(question: Question, path: str) -> bool:
-    """Say whether the types of a module stand in another file, which may have any."""
-    stem, _ = os.path.splitext(path)
-    kind = question.project.view.tree.kind
-    return any(kind(stem + ending) is not None for ending in (".d.ts", ".d.mts", ".d.cts"))
 
 
 def _has_comment(statement: bytes) -> bool:

@@ -82,7 +82,7 @@ def extract(
     edits = [Edit(new_path, 0, 0, new_text), *left]
     edits += _removed(module, sorted(moved), lines)
     if back_names:
-        edits.append(_import_back(module, style, specifier, back_names, values))
+        edits.append(_import_back(module, style, specifier, back_names, values, left))
     places = {name: Place(new_path, local) for local, name in exported.items()}
     return Extraction(tuple(edits), places, specifier)
 
@@ -112,7 +112,12 @@ def _passing(style: Style, specifier: str, names: list[str], values: set[str]) -
 
 
 def _import_back(
-    module: Source, style: Style, specifier: str, names: list[str], values: set[str]
+    module: Source,
+    style: Style,
+    specifier: str,
+    names: list[str],
+    values: set[str],
+    left: list[Edit],
 ) -> Edit:
     text = import_statement(style, specifier, [Name(n, n, n not in values) for n in names])
     imports = [r for r in module.facts.requests if r.kind == "import"]
@@ -120,6 +125,7 @@ def _import_back(
         _, at = whole_lines(module.source, imports[-1].start, imports[-1].end)
     else:
         at = min(statement.start for statement in module.statements.all)
+    at = max((edit.end for edit in left if edit.start <= at < edit.end), default=at)
     broken = at == 0 or module.source[at - 1 : at] == b"\n"
     before, after = ("", style.newline) if broken else (style.newline, "")
     return Edit(module.path, at, at, before + text + after)

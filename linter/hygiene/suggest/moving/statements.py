@@ -10,7 +10,7 @@ from msgspec import Struct
 from tree_sitter import Node, Tree
 
 from hygiene.model import ModuleFacts
-from hygiene.parse.frames import Frame, Walker
+from hygiene.parse.frames import Frame, Walker, code_children, text_of
 from hygiene.parse.grammar import Masked, parse
 from hygiene.parse.occurrences import Occurrences
 from hygiene.parse.patterns import declared_names, erased_name
@@ -170,19 +170,25 @@ def _declared(statement: Node) -> tuple[tuple[str, ...], bool]:
     inner = statement.child_by_field_name("declaration") or statement
     if inner.type == "function_signature":
         name = inner.child_by_field_name("name")
-        return ((name.text or b"").decode(),) if name is not None else (), False
+        return (text_of(name),) if name is not None else (), False
+    if inner.type == "import_alias":
+        return tuple(text_of(name) for name in code_children(inner)[:1]), False
     if erased is not None:
         return (erased,), True
     return tuple(dict.fromkeys(name for name, _ in declared_names(inner))), False
 
 
 def _is_assigned(frame: Frame) -> bool:
-    parent = frame.parent
+    """Whether a name is given another value, or at the top level a member (``f.displayName``)."""
+    top = frame
+    while top.parent is not None and top.field == "object":
+        top = top.parent
+    parent = top.parent
     if parent is None:
         return False
     if parent.type in ("assignment_expression", "augmented_assignment_expression"):
-        return frame.field == "left"
-    return parent.type == "update_expression"
+        return top.field == "left" and (top is frame or top.function() is None)
+    return parent.type == "update_expression" and top is frame
 
 
 def _is_listed(frame: Frame) -> bool:
