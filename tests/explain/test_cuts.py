@@ -51,7 +51,7 @@ def cuts(profile: str, folder: Path) -> Iterator[Found]:
         if heavy not in reach.modules:
             continue
         statements = Statements(project, project.resolver_of(entrypoint))
-        graph = PlaceGraph(KeptGraph(reach), statements.place_of)
+        graph = PlaceGraph(KeptGraph(reach), statements.places_of)
         cut = find_cut(project, entrypoint, graph, statements, {heavy})
         assert cut is not None, case.slug
         yield Found(case, project, entrypoint, heavy, cut)

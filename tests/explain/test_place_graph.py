@@ -4,10 +4,18 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from kept_graphs import left_without, place_graph, reach_of, reaches, smallest_cuts
+from kept_graphs import (
+    left_without,
+    place_graph,
+    place_of,
+    reach_of,
+    reaches,
+    smallest_cuts,
+)
 
 from hygiene.reach.places import Place, PlaceGraph
 from hygiene.reach.records import Reach
+from hygiene.reach.search import KeptGraph
 
 ROOT = Place("", 0, 0)
 
@@ -94,3 +102,15 @@ def test_a_long_chain_is_no_matter_of_recursion() -> None:
     graph = place_graph(reach_of([0], [(n, n + 1, 0) for n in range(length)]))
     assert len(graph.necessary({str(length)})) == length + 1
     assert graph.cheapest_cut({str(length)}, lambda place: 1) is not None
+
+
+def test_a_statement_of_a_module_that_is_passed_over_holds_and_cuts() -> None:
+    reach = reach_of([0], [(0, 1, 0), (0, 2, 1), (1, 3, 0), (2, 3, 0)])
+    barrel = Place("barrel", 5, 9)
+    graph = PlaceGraph(
+        KeptGraph(reach),
+        lambda e: (place_of(e), barrel) if e.module == "3" else (place_of(e),),
+    )
+    assert graph.necessary({"3"}) == [ROOT, barrel]
+    assert graph.cheapest_cut({"3"}, lambda place: 1) == [barrel]
+    assert graph.held(barrel).modules == 1

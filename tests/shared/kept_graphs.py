@@ -37,7 +37,7 @@ def place_of(edge: Edge) -> Place:
 
 
 def place_graph(reach: Reach) -> PlaceGraph:
-    return PlaceGraph(KeptGraph(reach), place_of)
+    return PlaceGraph(KeptGraph(reach), lambda edge: (place_of(edge),))
 
 
 @st.composite

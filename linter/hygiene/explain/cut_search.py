@@ -120,13 +120,17 @@ class CutSearch:
         dear = {place for place, edges in graph.edges.items() if not asked.isdisjoint(edges)}
         depths = graph.graph.depths
         places = len(graph.edges) + 1
-        for_asked = places * (max(depths.values(), default=0) + 1)
+        deepest = len(graph.graph.reach.modules) + max(depths.values(), default=0)
+        for_asked = places * (deepest + 1)  # more than all depths of a cut together
 
         def cost(place: Place) -> int | None:
             if not editable(place, graph.edges[place][0]):
                 return None
-            extra = for_asked if place in dear else depths.get(place.path, 0)
-            return places * for_asked + extra
+            depth = min(
+                depths.get(edge.importer or "", 0) + graph.places_of(edge).index(place)
+                for edge in graph.edges[place]
+            )
+            return places * for_asked + (for_asked if place in dear else depth)
 
         found = graph.cheapest_cut(self._targets, cost)
         if not found:  # no edge leads there, as far as is known

@@ -9,7 +9,8 @@ from msgspec import Struct
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.explain.cut import Cut
 from hygiene.explain.cuts import find_cut
-from hygiene.explain.hop import Hop, hop_at, hop_of
+from hygiene.explain.hop import Hop
+from hygiene.explain.hops import Hops
 from hygiene.explain.shaken import ShakenOff
 from hygiene.explain.statements import Statements
 from hygiene.explain.symbol_use import symbol_use
@@ -97,7 +98,8 @@ class _Kept:
         self._kept = kept
         self._graph = KeptGraph(project.reach(entrypoint))
         self._statements = Statements(project, project.resolver_of(entrypoint))
-        self._places = PlaceGraph(self._graph, self._statements.place_of)
+        self._places = PlaceGraph(self._graph, self._statements.places_of)
+        self._hops = Hops(project, entrypoint, self._statements)
 
     def explanation(self) -> Explanation:
         lost = self._graph.lost_without(self._kept)
@@ -126,41 +128,24 @@ class _Kept:
         others = chains_through_entrances(self._places, self._kept, self._statements.editable)
         entrance = self._entrance(shortest)
         rest = [chain for chain in others if self._entrance(chain) != entrance]
-        return tuple(tuple(self._hop(edge) for edge in chain) for chain in (shortest, *rest))
-
-    def _hop(self, edge: Edge) -> Hop:
-        if edge.importer is not None and not edge.end:
-            place = self._statements.place_of(edge)
-            edge = edge.__replace__(start=place.start, end=place.end)
-        return hop_of(self._project, self._entrypoint, edge)
+        return tuple(self._hops.of_chain(chain) for chain in (shortest, *rest))
 
     def _entrance(self, chain: Iterable[Edge]) -> Place | None:
         """Return the last place of a chain that can be edited."""
-        own = [
-            self._statements.place_of(edge)
-            for edge in chain
-            if edge.importer is not None and self._project.owns(edge.importer)
-        ]
+        places = (place for edge in chain for place in self._places.places_of(edge))
+        own = [place for place in places if place.path and self._statements.editable(place)]
         return own[-1] if own else None
 
     def _holds(self) -> tuple[Holding, ...]:
         found: list[Holding] = []
         for place in self._places.necessary(self._kept):
             if place.path and self._statements.editable(place):
-                edge = self._graph.most_telling(self._places.edges[place])
                 held = self._places.held(place)
-                hop = self._hop(edge)
+                hop = self._hops.at(place, self._places.edges[place])
                 found.append(Holding(hop, held.modules, held.bytes))
         return tuple(found)
 
     def _steps(self, cut: Cut | None) -> tuple[CutStep, ...]:
-        found: list[CutStep] = []
-        for one in cut.edits if cut is not None else ():
-            if one.flag:
-                place = one.place
-                hop = hop_at(self._project, place.path, (place.start, place.end), "", place.path)
-            else:
-                edge = self._graph.most_telling(one.edges)
-                hop = self._hop(edge)
-            found.append(CutStep(hop, one.asked, one.flag))
+        edits = cut.edits if cut is not None else ()
+        found = (CutStep(self._hops.at(one.place, one.edges), one.asked, one.flag) for one in edits)
         return tuple(sorted(found, key=lambda step: (step.hop.path, step.hop.start)))

@@ -40,10 +40,18 @@ class Hop(Struct, frozen=True):
     start: int = 0
 
 
-def hop_of(project: Project, entrypoint: Entrypoint, edge: Edge) -> Hop:
+def hop_of(
+    project: Project, entrypoint: Entrypoint, edge: Edge, whole: tuple[int, int] | None = None
+) -> Hop:
     """Return the place and the reason of an edge.
 
     An edge that the bundler's own entry has is shown where the entry is declared.
+
+    Args:
+        project: the open repository.
+        entrypoint: the entry.
+        edge: an edge of what it keeps.
+        whole: the statement around the edge, where that is known.
     """
     path, start, end = edge.importer, edge.start, edge.end
     reason = describe(edge, project.view.package_of(edge.module))
@@ -53,7 +61,7 @@ def hop_of(project: Project, entrypoint: Entrypoint, edge: Edge) -> Hop:
         end = start
         if edge.module != entrypoint.path:
             reason = "the bundle's own entry asks for this module"
-    return hop_at(project, path, (start, end), reason, edge.module, edge.names)
+    return hop_at(project, path, (start, end), reason, edge.module, edge.names, whole)
 
 
 def hop_at(
@@ -63,16 +71,17 @@ def hop_at(
     reason: str,
     module: str,
     names: tuple[str, ...] = (),
+    whole: tuple[int, int] | None = None,
 ) -> Hop:
-    """Return the hop from a range of bytes in a file."""
-    start, end = span
+    """Return the hop from a range of bytes in a file, and the statement around it."""
+    start, end = whole or span
     try:
         source = project.view.tree.read(path)
     except OSError:
         return Hop(path, 1, 1, os.path.basename(path), reason, module)
     lines = Lines(source)
-    line, column = lines.position(start)
-    whole = source[start : min(end, start + _LONGEST)].decode("utf-8", "replace")
+    line, column = lines.position(span[0])
+    statement = source[start : min(end, start + _LONGEST)].decode("utf-8", "replace")
     return Hop(
         path=path,
         line=line,
@@ -80,7 +89,7 @@ def hop_at(
         text=lines.text(line).strip(),
         reason=reason,
         module=module,
-        statement=" ".join(whole.split()) if "\n" in whole.strip() else "",
+        statement=" ".join(statement.split()) if "\n" in statement.strip() else "",
         names=names,
         start=start,
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -34,6 +35,23 @@ class Statements:
         self._project = project
         self._declarations = Declarations(project.view.reader, resolver)
         self._spans: dict[str, _Spans] = {}
+        self._leading: dict[str, dict[str, Place]] = {}
+
+    def places_of(self, edge: Edge) -> tuple[Place, ...]:
+        """Return the place of an edge, and those in the modules that it passes over, in order.
+
+        A module in which no request is seen to lead on is left out.
+        """
+        return (self.place_of(edge), *self.passed(edge).values())
+
+    def passed(self, edge: Edge) -> dict[str, Place]:
+        """Return, for the modules that an edge passes over, the request that leads on."""
+        found: dict[str, Place] = {}
+        for path, module in pairwise((*edge.skipped, edge.module)):
+            place = self._request_to(path, module)
+            if place is not None:
+                found[path] = place
+        return found
 
     def place_of(self, edge: Edge) -> Place:
         """Return the place of an edge that has an importer.
@@ -44,7 +62,8 @@ class Statements:
         """
         path = edge.importer or edge.module
         if not edge.end:
-            return self._leading_to(path, edge)
+            module = edge.skipped[0] if edge.skipped else edge.module
+            return self._request_to(path, module) or Place(path, edge.start, edge.end)
         if edge.reason != "re-export" and not self._project.owns(path):
             return Place(path, edge.start, edge.end)
         spans = self._spans.get(path)
@@ -57,14 +76,17 @@ class Statements:
             return Place(path, *spans.requests[at])
         return Place(path, edge.start, edge.end)
 
-    def _leading_to(self, path: str, edge: Edge) -> Place:
-        """Return the statement that an edge without a place comes from, by where it leads."""
-        facts = _facts(self._project, path)
-        module = edge.skipped[0] if edge.skipped else edge.module
-        for index, request in enumerate(facts.requests if facts is not None else ()):
-            if _runs(request) and self._declarations.request_target(path, index) == module:
-                return Place(path, request.start, request.end)
-        return Place(path, edge.start, edge.end)
+    def _request_to(self, path: str, module: str) -> Place | None:
+        """Return the first request of a module that leads to another one."""
+        if path not in self._leading:
+            self._leading[path] = {}
+            facts = _facts(self._project, path)
+            for index, request in enumerate(facts.requests if facts is not None else ()):
+                target = self._declarations.request_target(path, index)
+                if target is not None and _runs(request):
+                    place = Place(path, request.start, request.end)
+                    self._leading[path].setdefault(target, place)
+        return self._leading[path].get(module)
 
     def editable(self, place: Place) -> bool:
         """Say whether the place is in the repository's own sources."""

@@ -61,14 +61,14 @@ class WhatIf:
             if one.edit is not None:
                 by_path.setdefault(one.edit.path, []).append(one.edit)
 
-        def place_of(edge: Edge) -> Place:
+        def places_of(edge: Edge) -> tuple[Place, ...]:
             start, end = edge.start, edge.end
             for edit in sorted(by_path.get(edge.importer, ()), key=lambda edit: edit.start):
                 grown = len(edit.text.encode()) - (edit.end - edit.start)
                 start, end = (at - grown if at > edit.start else at for at in (start, end))
-            return self._statements.place_of(edge.__replace__(start=start, end=end))
+            return self._statements.places_of(edge.__replace__(start=start, end=end))
 
-        return PlaceGraph(KeptGraph(after), place_of)
+        return PlaceGraph(KeptGraph(after), places_of)
 
     def _without(self, entrypoint: Entrypoint, module: str) -> Entrypoint | None:
         """Return the entry without a module that the worker's options add to it."""

@@ -44,19 +44,20 @@ def _entrances(
     graph: PlaceGraph, targets: frozenset[str], editable: Callable[[Place], bool]
 ) -> Iterator[tuple[Place, tuple[Edge, ...]]]:
     """Yield the entrances, each with the shortest way from it to a target."""
-    places = {edge: place for place, edges in graph.edges.items() for edge in edges}
     onward: dict[str, tuple[Edge, ...]] = dict.fromkeys(targets, ())
     seen: set[Place] = set()
     queue = deque(sorted(targets))
     while queue:
         module = queue.popleft()
         for edge in graph.graph.into.get(module, ()):
-            place, importer = places[edge], edge.importer
+            importer, places = edge.importer, graph.places_of(edge)
+            own = [place for place in places if importer is None or editable(place)]
+            place = own[-1] if own else places[0]
             if importer in targets or place in seen or importer in onward:
                 continue
-            same = (other for other in graph.edges[place] if other.module == module)
+            same = [e for e in graph.edges[place] if (e.importer, e.module) == (importer, module)]
             way = (graph.graph.most_telling(same), *onward[module])
-            if importer is None or editable(place):
+            if importer is None or own:
                 seen.add(place)
                 yield place, way
             else:

@@ -1,13 +1,15 @@
 """The kept graph with the places of its edges as nodes: what one statement holds, what cuts.
 
-A module leads to its statements, a statement to the modules that it keeps. Hence several edges of
-one statement are one node, and what a statement alone holds is what it dominates.
+A module leads to its statements, a statement to the modules that it keeps, or to a statement of a
+module that is passed over on the way. Hence several edges of one statement are one node, and what a
+statement alone holds is what it dominates.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection
 from functools import cached_property
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -30,8 +32,9 @@ class Place(Struct, frozen=True):
     end: int
 
 
-PlaceOf = Callable[[Edge], Place]
-"""Gives the place of an edge that has an importer."""
+PlacesOf = Callable[[Edge], tuple[Place, ...]]
+"""Gives the places of an edge that has an importer: its statement there, then, in order, those in
+the modules that it passes over."""
 
 _ENTRY = ""
 
@@ -52,17 +55,21 @@ class PlaceGraph:
 
     Args:
         graph: the active edges.
-        place_of: tells which of them one statement makes.
+        places_of: tells which of them one statement makes.
     """
 
-    def __init__(self, graph: KeptGraph, place_of: PlaceOf) -> None:
+    def __init__(self, graph: KeptGraph, places_of: PlacesOf) -> None:
         self.graph = graph
-        self.edges: dict[Place, list[Edge]] = {
-            Place(_ENTRY, number, number): [edge] for number, edge in enumerate(graph.roots)
+        self.edges: dict[Place, list[Edge]] = {}
+        self._ways: dict[Edge, tuple[Place, ...]] = {
+            edge: (Place(_ENTRY, number, number),) for number, edge in enumerate(graph.roots)
         }
         for edges in graph.out.values():
             for edge in edges:
-                self.edges.setdefault(place_of(edge), []).append(edge)
+                self._ways[edge] = places_of(edge)
+        for edge, places in self._ways.items():
+            for place in places:
+                self.edges.setdefault(place, []).append(edge)
         self._modules = {_ENTRY: _ROOT}
         for path in graph.reach.modules:
             self._modules.setdefault(path, len(self._modules))
@@ -70,6 +77,10 @@ class PlaceGraph:
             for path in (edge.importer or _ENTRY, edge.module):
                 self._modules.setdefault(path, len(self._modules))
         self._places = {p: number for number, p in enumerate(self.edges, len(self._modules))}
+
+    def places_of(self, edge: Edge) -> tuple[Place, ...]:
+        """Return the places of an edge, that in its importer first."""
+        return self._ways[edge]
 
     def held(self, place: Place) -> Held:
         """Return what goes away when a place no longer leads anywhere."""
@@ -102,28 +113,41 @@ class PlaceGraph:
         Returns:
             None when there is no such set.
         """
-        sink = len(self._modules) + len(self._places)
+        sink = len(self._modules) + 2 * len(self._places)
         nodes = {path: self._modules[path] for path in self._leading_to(targets)}
         nodes.update(dict.fromkeys(nodes.keys() & set(targets), sink))
-        network = Network(sink + 1)
         nodes.setdefault(_ENTRY, _ROOT)
-        places = [place for place in self.edges if nodes.get(place.path, sink) != sink]
-        for place in places:
-            start, price = nodes[place.path], cost(place)
-            if price is not None:
-                network.connect(start, self._places[place], price)
-                start = self._places[place]
-            for module in dict.fromkeys(edge.module for edge in self.edges[place]):
-                if module in nodes:
-                    network.connect(start, nodes[module], UNLIMITED)
+        network = Network(sink + 1)
+        # A place that can be cut is two nodes, and cutting it is to cut between them.
+        ends: dict[Place, tuple[int, int]] = {}
+        joined: set[tuple[int, int]] = set()
+        for edge, places in self._ways.items():
+            start = nodes.get(edge.importer or _ENTRY, sink)
+            if start == sink or edge.module not in nodes:
+                continue
+            for place in places:
+                if place not in ends:
+                    ends[place] = self._ends(network, place, cost(place))
+                joined.add((start, ends[place][0]))
+                start = ends[place][1]
+            joined.add((start, nodes[edge.module]))
+        for start, end in sorted(joined):
+            network.connect(start, end, UNLIMITED)
         beyond = network.beyond_cheapest_cut(_ROOT, sink)
         if beyond is None:
             return None
         return [
-            place
-            for place in places
-            if self._places[place] in beyond and nodes[place.path] not in beyond
+            p for p, (before, after) in ends.items() if after in beyond and before not in beyond
         ]
+
+    def _ends(self, network: Network, place: Place, price: int | None) -> tuple[int, int]:
+        """Return the nodes before and after a place; one and the same where it cannot be cut."""
+        before = self._places[place]
+        if price is None:
+            return before, before
+        after = before + len(self._places)
+        network.connect(before, after, price)
+        return before, after
 
     def _leading_to(self, targets: Collection[str]) -> set[str]:
         """Return the targets, and the modules from which a way leads to one."""
@@ -136,18 +160,19 @@ class PlaceGraph:
                     waiting.append(edge.importer)
         return found
 
-    def _successors(self) -> Iterator[Sequence[int]]:
-        from_modules: dict[str, list[int]] = {}
-        for place, number in self._places.items():
-            from_modules.setdefault(place.path, []).append(number)
-        for path in self._modules:
-            yield from_modules.get(path, ())
-        for edges in self.edges.values():
-            yield [self._modules[edge.module] for edge in edges]
+    def _successors(self) -> list[list[int]]:
+        found: list[list[int]] = [[] for _ in range(len(self._modules) + len(self._places))]
+        for edge, places in self._ways.items():
+            way = [self._modules[edge.importer or _ENTRY]]
+            way += [self._places[place] for place in places]
+            way.append(self._modules[edge.module])
+            for start, end in pairwise(way):
+                found[start].append(end)
+        return found
 
     @cached_property
     def _tree(self) -> DominatorTree:
-        return DominatorTree(list(self._successors()), _ROOT)
+        return DominatorTree(self._successors(), _ROOT)
 
     @cached_property
     def _module_sums(self) -> list[int]:
