@@ -49,7 +49,7 @@ def artifact_of_bundle(path: str, code: mmap | bytes) -> Artifact:
             map_bytes=0,
             parts=tuple(_parts(loaded.map, loaded.origins(code, end))),
             profiles=_profiles(loaded.map.sources),
-            directories=(loaded.folder,),
+            folder=loaded.folder,
         )
     partial = _OTHER_FILES.search(code, 0, end) is not None
     return replace(found, map_bytes=found.map_bytes + map_bytes, partial=partial)

@@ -76,9 +76,8 @@ def built_modules(
     names = {part.name: read_name(part.name) for part in artifact.parts}
     importers = {name for part in artifact.parts for name in part.imported_by}
     names.update((name, read_name(name)) for name in importers - names.keys())
-    places = FilePlaces(
-        project.view.tree, names.values(), list(_folders(project, artifact, entrypoint))
-    )
+    folders = list(_folders(project, artifact, entrypoint))
+    places = FilePlaces(project.view.tree, names.values(), artifact.folder, folders)
     reader = _Reader(project, places)
     paths = {name: reader.path(parsed)[0] for name, parsed in names.items()}
     modules: dict[str, BuiltModule] = {}
@@ -92,15 +91,18 @@ def built_modules(
 
 def _folders(project: Project, artifact: Artifact, entrypoint: Entrypoint | None) -> Iterator[str]:
     """Yield the folders that relative names may start from, the likeliest first."""
-    found = dict.fromkeys([*artifact.directories, project.root, os.getcwd()])
-    found.update(dict.fromkeys(package.directory for package in project.workspace.packages))
     entries = project.entrypoints if entrypoint is None else (entrypoint,)
-    for path in (artifact.path, *(one.path for one in entries)):
-        folder = os.path.dirname(path)
-        while folder not in found:
-            found[folder] = None
-            folder = os.path.dirname(folder)
-    yield from found
+    found = [*_above(artifact.path), project.root, os.getcwd()]
+    found += [package.directory for package in project.workspace.packages]
+    found += [folder for one in entries for folder in _above(one.path)]
+    yield from dict.fromkeys(found)
+
+
+def _above(path: str) -> Iterator[str]:
+    """Yield the folders that a path is in, the nearest first."""
+    while (folder := os.path.dirname(path)) != path:
+        yield folder
+        path = folder
 
 
 class _Reader:

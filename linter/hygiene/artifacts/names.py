@@ -19,7 +19,9 @@ NameKind = Literal[
 ]
 
 # webpack://namespace/…, webpack:///…, turbopack:///[project]/…: the last slash is a part of it.
-_BUNDLER_URL = re.compile(r"\A[a-z][a-z0-9+.-]*://[^/]*/(?:\[project\]/)?", re.IGNORECASE)
+_BUNDLER_URL = re.compile(
+    r"\A[a-z][a-z0-9+.-]*://(?:@[^/]+/)?[^/]*/(?:\[project\]/)?", re.IGNORECASE
+)
 _WEB = re.compile(r"(?:https?|data|blob):", re.IGNORECASE)
 _DRIVE = re.compile(r"[A-Za-z]:[\\/]")
 _LAYER = re.compile(r"\([^()]*\)/(?=\.{0,2}/)")

@@ -22,32 +22,43 @@ class FilePlaces:
     Args:
         tree: the files there are.
         names: all names of the artifact.
-        folders: absolute paths that relative names may start from, the likeliest first.
+        folder: what relative names start from, where the artifact tells.
+        folders: absolute paths of folders that they may start from, the likeliest first.
     """
 
-    def __init__(self, tree: Tree, names: Iterable[ModuleName], folders: Sequence[str]) -> None:
+    def __init__(
+        self,
+        tree: Tree,
+        names: Iterable[ModuleName],
+        folder: str | None,
+        folders: Sequence[str],
+    ) -> None:
         self._tree = tree
         paths = [name.path for name in names if name.kind == "file"]
         relative = _sample([path for path in paths if not is_absolute(path)])
-        away = _sample([p for p in paths if is_absolute(p) and not self._is_file(p)])
+        possible = [folder, *folders] if folder else folders
+        if folder and tree.kind(folder) != "directory":
+            possible = [folder]  # of another machine, as absolute names are then
         self._folder = max(
-            folders, key=lambda folder: self._count(_joined(folder, path) for path in relative)
+            possible, key=lambda one: self._count(_joined(one, path) for path in relative)
         )
-        # (folder, number of leading parts that only the other machine has)
-        starts = [(folder, cut) for folder in folders for cut in range(1, _depth(away) + 1)]
-        self._start = max(
-            starts,
-            key=lambda start: self._count(_without_start(start, path) for path in away),
-            default=None,
-        )
+        away = _sample([path for path in map(self.expected, paths) if not self._is_file(path)])
+        # (how many leading parts are only the other machine's, the folder that stands for them)
+        starts = [(cut, one) for cut in range(1, _depth(away) + 1) for one in folders]
+        found = {
+            start: self._count(_without_start(start, path) for path in away) for start in starts
+        }
+        best = max(found, key=found.__getitem__, default=None)
+        # Some files may just be gone; those of another machine are all elsewhere.
+        self._start = best if best is not None and found[best] * 2 >= len(away) else None
 
     def find(self, name: ModuleName) -> str | None:
         """Return the real path of a file; None when there is none, or the name is no file's."""
         if name.kind != "file":
             return None
         path = self.expected(name.path)
-        if not self._is_file(path) and is_absolute(name.path) and self._start is not None:
-            path = _without_start(self._start, name.path)
+        if not self._is_file(path) and self._start is not None:
+            path = _without_start(self._start, path)
         return self._tree.realpath(path) if self._is_file(path) else None
 
     def expected(self, path: str) -> str:
@@ -70,9 +81,9 @@ def _joined(folder: str, path: str) -> str:
     return os.path.normpath(os.path.join(folder, path))
 
 
-def _without_start(start: tuple[str, int], path: str) -> str:
+def _without_start(start: tuple[int, str], path: str) -> str:
     """Return the path below a folder of this machine; empty where nothing is left of it."""
-    folder, cut = start
+    cut, folder = start
     parts = path.split("/")[1:]
     return "/".join([folder, *parts[cut:]]) if len(parts) > cut else ""
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hygiene.artifacts.modules import BuiltModule
+from hygiene.artifacts.names import read_name
 from hygiene.artifacts.original_sources import original_sources
 from hygiene.artifacts.records import Artifact
 from hygiene.entrypoints.entrypoint import Entrypoint
@@ -120,8 +121,11 @@ def _compared(
     built = {module.path for module in files}
     missing = [module for module in reach.modules.values() if module.path not in built]
     extra = built - reach.modules.keys()
-    if artifact.kind == "source-map":
-        missing, extra = _without_originals(project, missing, extra)
+    if missing and extra:
+        if artifact.kind == "source-map":
+            missing, extra = _without_originals(project, missing, extra)
+        elif artifact.sources:
+            missing, extra = _without_replaced(project, artifact, missing, extra)
     return Check(
         entry=entrypoint.name,
         guessed=guessed,
@@ -149,3 +153,21 @@ def _without_originals(
         if not found:
             still_missing.append(module)
     return still_missing, extra - originals
+
+
+def _without_replaced(
+    project: Project, artifact: Artifact, missing: Iterable[KeptModule], extra: set[str]
+) -> tuple[list[KeptModule], set[str]]:
+    """Take away modules that a plugin of webpack put in the place of others.
+
+    The comments in a bundle go on naming the module that was asked for (``userRequest``); the map
+    names the file that was read (``NormalModuleReplacementPlugin.js``).
+    """
+    sources = {read_name(source).path for source in artifact.sources}
+
+    def was_read(path: str) -> bool:
+        return path in sources or not sources.isdisjoint(original_sources(project.view.tree, path))
+
+    put_in = {module.path for module in missing if was_read(module.path)}
+    replaced = {path for path in extra if not was_read(path)} if put_in else set()
+    return [module for module in missing if module.path not in put_in], extra - replaced

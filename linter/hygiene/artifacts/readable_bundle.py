@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from mmap import mmap
 
@@ -37,22 +38,25 @@ def readable_artifact(
     if not found:
         return None
     embedded = list(embedded_maps(code, end))
+    named = _MapNames(loaded.map) if loaded else None
+    context = named.context(section.name for section in found) if named else None
     temporal = _TEMPORAL in code[:_HEAD]
     return Artifact(
         path=path,
         kind="temporal-bundle" if temporal else "webpack-bundle",
         bytes=len(code),
         map_bytes=sum(stop - start for start, stop in embedded),
-        parts=tuple(_parts(found, embedded, loaded.map if loaded else None)),
+        parts=tuple(_parts(found, embedded, named)),
         profiles=("temporal",)
         if temporal
         else ("webpack-development", "webpack-production", "temporal"),
-        directories=(loaded.folder,) if loaded else (),
+        folder=context,
+        sources=loaded.map.sources if loaded else (),
     )
 
 
 def _parts(
-    found: Iterable[Section], embedded: Iterable[tuple[int, int]], source_map: SourceMap | None
+    found: Iterable[Section], embedded: Iterable[tuple[int, int]], named: _MapNames | None
 ) -> Iterator[Part]:
     """Yield the modules by name; a module that stands in several pieces is one."""
     sizes: dict[str, int] = {}
@@ -65,34 +69,48 @@ def _parts(
                 size -= span[1] - span[0]
             span = next(maps, None)
         sizes[section.name] = sizes.get(section.name, 0) + size
-    contents = _ContentSizes(source_map)
     for name, size in sizes.items():
-        yield Part(name, size, contents.of(name))
+        yield Part(name, size, named.size_of(name) if named else None)
 
 
-class _ContentSizes:
-    """The sizes of the sources that a map holds, for modules that it names otherwise."""
+class _MapNames:
+    """The sources that a map names, for modules that the bundle names otherwise."""
 
-    def __init__(self, source_map: SourceMap | None) -> None:
-        self._by_end: dict[str, list[tuple[str, int]]] = {}
-        if source_map is not None:
-            for source, size in zip(source_map.sources, source_map.contents, strict=True):
-                path = read_name(source).path
-                for end in _ends(path) if size is not None else ():
-                    self._by_end.setdefault(end, []).append((path, size or 0))
+    def __init__(self, source_map: SourceMap) -> None:
+        self._by_end: dict[str, list[tuple[str, int | None]]] = {}
+        for source, size in zip(source_map.sources, source_map.contents, strict=True):
+            path = read_name(source).path
+            for end in _ends(path):
+                self._by_end.setdefault(end, []).append((path, size))
 
-    def of(self, name: str) -> int | None:
+    def size_of(self, name: str) -> int | None:
         """Return the size of a module's source; None when the map does not have just one such."""
+        sizes = {size for _, size in self._sources(name)}
+        return sizes.pop() if len(sizes) == 1 else None
+
+    def context(self, names: Iterable[str]) -> str | None:
+        """Return the folder that names start from, by the absolute names of the same sources.
+
+        Temporal's bundler has the map name files by their absolute paths.
+        """
+        votes: Counter[str] = Counter()
+        for name in names:
+            path = read_name(name).path
+            if path.startswith("./"):
+                folders = {source[: -len(path) + 1] for source, _ in self._sources(name)}
+                if len(folders) == 1:
+                    votes.update(folder.rstrip("/") for folder in folders if folder[:1] == "/")
+        return votes.most_common(1)[0][0] if votes else None
+
+    def _sources(self, name: str) -> Iterator[tuple[str, int | None]]:
         path = read_name(name).path
         tail = path
         while tail.startswith(("./", "../")):
             tail = tail.partition("/")[2]
         *_, longest = _ends(tail)
-        candidates = self._by_end.get(longest, ())
-        sizes = {
-            size for known, size in candidates if known == path or f"/{known}".endswith(f"/{tail}")
-        }
-        return sizes.pop() if len(sizes) == 1 else None
+        for known, size in self._by_end.get(longest, ()):
+            if known == path or f"/{known}".endswith(f"/{tail}"):
+                yield known, size
 
 
 def _ends(path: str) -> Iterator[str]:

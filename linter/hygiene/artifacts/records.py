@@ -41,7 +41,9 @@ class Artifact(Struct, frozen=True):
         map_bytes: how many of them the source map takes.
         parts: largest first.
         profiles: those of bundlers that may have built it, the likeliest first.
-        directories: folders that relative names may start from.
+        folder: the folder that relative names start from, where the artifact tells; it may be one
+            of another machine.
+        sources: the names that the source map has for sources, where it is not what parts are of.
         entries: the names of the modules that the bundle starts with, where the artifact tells.
         partial: it loads other files of the same build, whose modules are not in it.
         outputs: (file, bytes) pairs of a report's outputs.
@@ -54,7 +56,8 @@ class Artifact(Struct, frozen=True):
     map_bytes: int
     parts: tuple[Part, ...]
     profiles: tuple[str, ...]
-    directories: tuple[str, ...] = ()
+    folder: str | None = None
+    sources: tuple[str, ...] = ()
     entries: tuple[str, ...] = ()
     partial: bool = False
     outputs: tuple[tuple[str, int], ...] = ()

@@ -48,7 +48,6 @@ class Stats(Struct, rename="camel"):
     modules: list[_Module] | None = None
     chunks: list[_Chunk] | None = None
     children: list[Stats] | None = None
-    output_path: str | None = None
     filtered_modules: int = 0
 
 
@@ -90,7 +89,6 @@ def artifact_of_stats(path: str, stats: Stats) -> Artifact | None:
         map_bytes=0,
         parts=tuple(parts.values()),
         profiles=("webpack-production", "webpack-development", "temporal"),
-        directories=tuple(one.output_path for one in compilations if one.output_path),
         entries=tuple(_name(module) for module in modules if module.depth == 0),
         outputs=tuple(assets),
         notes=tuple(notes),

@@ -121,7 +121,7 @@ class _Collected:
         if whole.sections is None:
             self._add(whole, 0, 0)
             return
-        for section in whole.sections:
+        for section in sorted(whole.sections, key=lambda one: (one.offset.line, one.offset.column)):
             if section.map is None or section.map.sections is not None:
                 raise InvalidMapError("has a section without mappings of its own")
             self._add(section.map, section.offset.line, section.offset.column)

@@ -92,7 +92,7 @@ class _LineDecoder:
         numbers = self._numbers
         before, start = self._source, column
         found: list[tuple[int, int]] = []
-        now = -1
+        now, in_order = -1, True
         whole = len(text) < _SLICE
         for first, second in _SEGMENT.findall(text) if whole else _segments(text):
             delta = numbers[first]
@@ -104,12 +104,15 @@ class _LineDecoder:
                 self._move(second)
             now = self._source if second else -1
             if delta < 0 and found:
-                if len(found) > 1 or found[0][1] != now:
-                    self._source = before
-                    return self._sorted(text, start)
-                found[0] = (min(column, found[0][0]), now)
-            elif not found or found[-1][1] != now:
-                found.append((column, now))
+                in_order = False
+            if in_order:
+                if not found or found[-1][1] != now:
+                    found.append((column, now))
+            elif len(found) == 1 and found[0][1] == now:
+                found[0] = (min(column, found[0][0]), now)  # one source owns all of the line
+            else:
+                self._source = before
+                return self._sorted(text, start)
         return found
 
     def _move(self, second: bytes) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import zip_longest
 from mmap import mmap
 
 from msgspec import Struct
@@ -60,14 +61,16 @@ def origins(code: mmap | bytes, end: int, source_map: SourceMap) -> Origins:
 
 
 def _boundaries(source_map: SourceMap) -> Iterator[Boundary]:
-    """Yield the boundaries of all sections, the sources counted through."""
-    for section in source_map.sections:
-        found = boundaries(section.mappings, section.count, section.line, section.column)
-        if section.first == 0:
-            yield from found
-        else:
-            for line, column, source in found:
-                yield line, column, section.first + source if source >= 0 else -1
+    """Yield the boundaries of all sections, each up to the next; sources are counted through."""
+    sections = source_map.sections
+    for section, following in zip_longest(sections, sections[1:]):
+        end = (following.line, following.column) if following else None
+        for line, column, source in boundaries(
+            section.mappings, section.count, section.line, section.column
+        ):
+            if end is not None and (line, column) >= end:
+                break
+            yield line, column, section.first + source if source >= 0 else -1
 
 
 class _Lines:
