@@ -63,7 +63,9 @@ class Shaken:
             problems = [problem.message for problem in reach.problems]
             why = f": {problems[0]}" if problems else ""
             return ShakenOff(f"the bundler fails on this entry, so nothing is kept{why}")
-        way = way_to(self._reads, reach, reach.modules, self._leads, self._project.owns)
+        # An entry of which nothing is left still leads on.
+        starts = dict.fromkeys((*reach.root, *reach.modules))
+        way = way_to(self._reads, reach, starts, self._leads, self._project.owns)
         if not way:
             return ShakenOff("no module of this entry imports it", importers=self._importers)
         return self._told(entrypoint, way)
@@ -74,7 +76,7 @@ class Shaken:
         return tuple(self._hop(asked, "") for asked in islice(found, _MOST_IMPORTERS))
 
     def _leads(self, asked: Asked) -> bool:
-        return leads_to(self._reads, asked, self._target, self._is_target)
+        return leads_to(self._project, self._reads, asked, self._target, self._is_target)
 
     def _told(self, entrypoint: Entrypoint, way: tuple[Asked, ...]) -> ShakenOff:
         first, *rest = way

@@ -18,20 +18,30 @@ def importers_of(
     """Yield the requests of the repository's own sources that lead to a target, one a module."""
     for path in sources_mentioning(project, *_written(project, target)):
         for asked in reads.of(path):
-            if leads_to(reads, asked, target, is_target) and not is_target(path):
+            if leads_to(project, reads, asked, target, is_target) and not is_target(path):
                 yield asked
                 break
 
 
-def leads_to(reads: Reads, asked: Asked, target: Target, is_target: Callable[[str], bool]) -> bool:
+def leads_to(
+    project: Project,
+    reads: Reads,
+    asked: Asked,
+    target: Target,
+    is_target: Callable[[str], bool],
+) -> bool:
     """Say whether a request asks for a target, be it by a name that means no file."""
     if asked.module is not None:
         return is_target(asked.module)
     facts = reads.facts(asked.path)
-    if facts is None or target.kind != "package":
+    if facts is None:
         return False
+    name: str | None = target.name.removeprefix("node:")
+    if target.kind != "package":
+        path = target.path
+        name = project.view.package_of(path) if path and not project.owns(path) else None
     specifier = facts.requests[asked.request].specifier
-    return package_name(specifier.removeprefix("node:")) == target.name.removeprefix("node:")
+    return package_name(specifier.removeprefix("node:")) == name
 
 
 def _written(project: Project, target: Target) -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from hygiene.discover.package_json import PackageJson
 from hygiene.explain.shaken.reads import Asked
-from hygiene.model import Binding, External, Ignored, ModuleFacts, Unresolved
+from hygiene.model import Binding, External, Ignored, ModuleFacts, Request, Unresolved
 from hygiene.project import Project
 from hygiene.reach.records import Reach
 
@@ -22,32 +22,38 @@ def why_dropped(project: Project, reach: Reach, facts: ModuleFacts, asked: Asked
     """
     request = facts.requests[asked.request]
     bindings = [b for b in facts.bindings if b.request == asked.request]
-    exports = [r for r in facts.reexports if r.request == asked.request and not r.type_only]
+    exports = [r for r in facts.reexports if r.request == asked.request]
     module = asked.module or ""
-    if request.type_only or (bindings and not exports and all(b.type_only for b in bindings)):
+    types = [b.type_only for b in bindings] + [r.type_only for r in exports]
+    if request.type_only or (types and all(types)):
         return "a type-only import: nothing of it is left at run time"
+    if ("webpackIgnore", "true") in request.magic:
+        return "left to the platform: a comment tells webpack to ignore it"
+    if request.guards and module not in reach.built:
+        return "in a branch that never runs: the bundler knows the outcome of its test"
+    free = _free(project, reach, module)
     values = [b for b in bindings if b.uses and not b.type_only]
-    if request.kind == "import" and bindings and not values and not exports:
+    exported = [r for r in exports if not r.type_only]
+    if bindings and not values and not exported:
         names = _names(tuple(b.local for b in bindings))
         if facts.language in ("ts", "tsx"):
             return f"{names} never used as a value, so the import is erased"
-        return f"{names} never used, and {_free(project, reach, module)}"
-    if request.guards and module not in reach.built:
-        return "in a branch that never runs: the bundler knows the outcome of its test"
-    if _is_passed_over(reach, asked):
-        return "passed over: what is used of it is taken from where it is declared"
-    if exports:
-        names = _names(tuple(r.name or "*" for r in exports), "no one asks for")
-        if any(r.name is None for r in exports):
-            names = "no one asks for what it passes on"
-        return f"{names}, and {_free(project, reach, module)}"
+        return f"{names} never used, and {free}"
+    if _is_passed_over(reach, asked, request):
+        return f"passed over: what is used of it is taken from where it is declared, as {free}"
+    if exported:
+        if any(r.name is None for r in exported):
+            return f"no one asks for what it passes on, and {free}"
+        return f"{_names(tuple(r.name or '*' for r in exported), 'no one asks for')}, and {free}"
     if values:
-        return f"{_used(values)} only by code that nobody uses, and {_free(project, reach, module)}"
+        return f"{_used(values)} only by code that nobody uses, and {free}"
     if request.kind == "import":
-        return f"imported for its side effects alone, but {_free(project, reach, module)}"
+        return f"imported for its side effects alone, but {free}"
     if request.kind == "require-resolve":
         return "only its path is asked for"
-    return f"asked for only by code that does not run, or {_free(project, reach, module)}"
+    if request.members == ():
+        return f"its value is not used, and {free}"
+    return f"asked for only by code that does not run, or {free}"
 
 
 def why_no_file(asked: Asked) -> str:
@@ -64,8 +70,13 @@ def why_no_file(asked: Asked) -> str:
     return "it means a file"
 
 
-def _is_passed_over(reach: Reach, asked: Asked) -> bool:
-    return any(asked.module in edge.skipped for edge in reach.edges if edge.importer == asked.path)
+def _is_passed_over(reach: Reach, asked: Asked, request: Request) -> bool:
+    """Say whether the statement keeps another module, past the one that it names."""
+    return any(
+        asked.module in edge.skipped or request.start <= edge.start < request.end
+        for edge in reach.edges
+        if edge.importer == asked.path
+    )
 
 
 def _free(project: Project, reach: Reach, module: str) -> str:
