@@ -13,6 +13,8 @@ from hygiene.project import Project
 from hygiene.reach.search import KeptGraph
 from hygiene.suggest.symbols import users_of
 
+_MOST = 3
+
 
 class SymbolUse(Struct, frozen=True):
     """The kept modules that use a symbol as a value; where none does, why its module stays."""
@@ -44,14 +46,15 @@ def symbol_use(
 
 
 def _why_it_stays(project: Project, graph: KeptGraph, path: str) -> str:
-    asked = [edge for edge in graph.into.get(path, ()) if edge in graph.asked]
-    named = [edge for edge in asked if edge.reason == "used-binding" and edge.importer]
-    if named:
-        names = dict.fromkeys(name for edge in named for name in edge.names)
-        shown = ", ".join(f"`{name}`" for name in list(names)[:3])
-        more = f" and {len(names) - 3} more" if len(names) > 3 else ""
-        where = project.relative(named[0].importer or path)
-        return f"its module stays for {shown}{more}, which {where} uses"
-    if asked:
-        return "its module stays, since others of its exports are asked for"
-    return ""
+    """Return which of a module's exports are asked for; empty when none is known to be."""
+    asked = [edge for edge in graph.into.get(path, ()) if edge in graph.asked and edge.importer]
+    by_use = sorted(asked, key=lambda edge: edge.reason != "used-binding")
+    for edge in by_use:
+        names = tuple(name for _, name in edge.passed_on) or edge.names
+        if names:
+            shown = ", ".join(f"`{name}`" for name in names[:_MOST])
+            more = f" and {len(names) - _MOST} more" if len(names) > _MOST else ""
+            where = project.relative(edge.importer or path)
+            verb = "uses" if edge.reason == "used-binding" else "passes on"
+            return f"its module stays for {shown}{more}, which {where} {verb}"
+    return "its module stays, since others of its exports are asked for" if asked else ""
