@@ -198,4 +198,8 @@ def test_json(repository: Any, answer: Answer) -> None:
         ],
         "modulesSaved": 2,
         "bytesSaved": 1_200_064,
+        "deferredModules": 0,
+        "deferredBytes": 0,
+        "risk": None,
+        "entries": [],
     }

@@ -26,8 +26,10 @@ def changed_lines(
     paths = sorted(dict.fromkeys(edit.path for edit in edits), key=lambda path: path != first)
     for path in paths:
         own = sorted((e for e in edits if e.path == path), key=lambda e: (e.start, e.end))
-        lines.append(style(places.relative(path), "cyan"))
-        for before, after in _hunks(places.source(path), own):
+        source = places.source(path)
+        made = " (new file)" if not source and own[-1].end == 0 else ""
+        lines.append(style(places.relative(path), "cyan") + made)
+        for before, after in _hunks(source, own):
             lines.extend(style(f"  - {line}", "red") for line in before)
             lines.extend(style(f"  + {line}", "green") for line in after)
     if len(lines) > most:

@@ -60,6 +60,13 @@ def _entry(explanation: Explanation, places: Places) -> dict[str, Any]:
                 "edits": [edit_object(edit, places) for edit in remedy.edits],
                 "modulesSaved": remedy.modules_saved,
                 "bytesSaved": remedy.bytes_saved,
+                "deferredModules": remedy.deferred_modules,
+                "deferredBytes": remedy.deferred_bytes,
+                "risk": remedy.risk or None,
+                "entries": [
+                    {"entry": one.entry, "modules": one.modules, "bytes": one.bytes}
+                    for one in remedy.entries
+                ],
             }
             for remedy in explanation.remedies
         ],

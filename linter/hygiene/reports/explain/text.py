@@ -11,10 +11,11 @@ from hygiene.reports.explain._cut import cut_lines, reason_lines
 from hygiene.reports.explain._group_lines import group_lines
 from hygiene.reports.explain._groups import Group, grouped
 from hygiene.reports.explain._hops import chain_lines
+from hygiene.reports.explain._saving import saving_of
 from hygiene.reports.explain._shaken import shaken_lines
 from hygiene.reports.explain._title import title_lines, use_line
 from hygiene.reports.places import Places
-from hygiene.reports.terminal import Style, count
+from hygiene.reports.terminal import Style, clipped, count
 from hygiene.sizes import format_size
 from hygiene.suggest.remedies import Remedy
 
@@ -121,8 +122,8 @@ def _remedies(
 
 
 def _remedy(number: int, remedy: Remedy, places: Places, style: Style) -> Iterable[str]:
-    saved = f"saves {count(remedy.modules_saved, 'module')}, {format_size(remedy.bytes_saved)}"
-    stays = "" if remedy.cuts else ", though the target stays"
-    yield f"  {number:2} {style(remedy.title, 'green')}: {saved}{stays}"
+    yield f"  {number:2} {style(remedy.title, 'green')}: {saving_of(remedy)}"
+    if remedy.risk:
+        yield style.dim(f"     ! {clipped(remedy.risk)}")
     for line in changed_lines(places, style, remedy.edits):
         yield f"       {line}"
