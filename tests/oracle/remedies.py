@@ -39,6 +39,9 @@ from hygiene.project import Project, open_project
 from hygiene.suggest.edits import apply_edits
 from hygiene.suggest.remedies import Remedy, find_remedies
 
+LATE = ("webpack-development", "webpack-production", "rollup")
+"""The profiles whose bundlers make chunks that are loaded later."""
+
 GOLDEN = ORACLE / "goldens" / "remedies.txt"
 
 
@@ -147,6 +150,28 @@ def verdict_of(trial: Trial, before: dict[str, int], answer: dict[str, Any]) -> 
     )
 
 
+def deferred_wrongly(profile: str, asked: Sequence[tuple[Path, Sequence[Trial]]]) -> Iterator[str]:
+    """Say of each remedy that loads something later where the bundler loads something else so."""
+    chosen = [(e, [t for t in found if t.remedy.kind == "import-lazily"]) for e, found in asked]
+    chosen = [(entry, found) for entry, found in chosen if found]
+    files = [str(file) for entry, found in chosen for file in (entry, *(t.entry for t in found))]
+    command = ["node", str(ORACLE / "remedy_first.cjs"), profile]
+    done = subprocess.run(
+        command, input=json.dumps(files), capture_output=True, text=True, check=True
+    )
+    answers = map(sizes, json.loads(done.stdout))
+    for _, found in chosen:
+        before = next(answers)
+        for trial in found:
+            after = next(answers)
+            # What is still kept of what came first, and comes first no more.
+            later = before.keys() & trial.expected.keys() - after.keys()
+            promised = (trial.remedy.deferred_modules, trial.remedy.deferred_bytes)
+            deferred = (len(later), sum(before[path] for path in later))
+            if promised != deferred:
+                yield f"{trial.where} {profile}: promised {promised}, defers {deferred}"
+
+
 def golden_line(trial: Trial, modules: int, size: int) -> str:
     """Return the line of the golden that says what a remedy saves."""
     remedy = trial.remedy
@@ -237,6 +262,8 @@ def main() -> int:
                     if options.verbose or not verdict.exact:
                         print(row(verdict), flush=True)
                 checked += type_errors(asked)
+                if profile in LATE:
+                    print(*deferred_wrongly(profile, asked), sep="\n")
     if options.record:
         lines = [golden_line(v.trial, v.modules, v.bytes) for v in verdicts]
         GOLDEN.write_text("".join(sorted(lines)), encoding="utf-8")
@@ -244,7 +271,7 @@ def main() -> int:
         if errors:
             print(f"{trial.where} {trial.profile} {trial.remedy.title}:\n    {errors}")
     print(table(verdicts))
-    wrong = sum(bool(errors) for _, errors in checked)
+    wrong = sum(bool(errors) and not trial.remedy.risk for trial, errors in checked)
     print(f"TypeScript sees new errors in {wrong} of {len(checked)}")
     return 0 if not wrong and all(verdict.exact for verdict in verdicts) else 1
 

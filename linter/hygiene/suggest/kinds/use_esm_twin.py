@@ -152,6 +152,21 @@ def _risk(question: Question, module: str, package: str, twin: str, importer: st
     manifest = question.project.view.manifests.nearest(module)
     old = manifest.version if manifest is not None else None
     new = _version(question, twin, importer)
-    if old == new:
-        return ""
-    return f"{package} is {old or 'of an unknown version'}, {twin} is {new or 'too'}"
+    risks: list[str] = []
+    if old != new:
+        risks.append(f"{package} is {old or 'of an unknown version'}, {twin} is {new or 'too'}")
+    facts = question.facts(importer)
+    typed = facts is not None and facts.language in ("ts", "tsx")
+    folder = module.rpartition(f"/node_modules/{package}/")[0] + "/node_modules"
+    if typed and not _has_types(question, folder, twin):
+        risks.append(f"no types of {twin} are installed")
+    return "; ".join(risks)
+
+
+def _has_types(question: Question, folder: str, package: str) -> bool:
+    """Say whether a package has types of its own, or a package of types beside it."""
+    manifest = question.project.view.manifests.at(f"{folder}/{package}")
+    if isinstance(manifest, PackageJson) and (manifest.get("types") or manifest.get("typings")):
+        return True
+    apart = package.removeprefix("@").replace("/", "__")
+    return question.project.view.tree.kind(f"{folder}/@types/{apart}") is not None
