@@ -34,14 +34,16 @@ class Hops:
         return tuple(hop for edge in chain for hop in self._of_edge(edge))
 
     def at(self, place: Place, edges: Iterable[Edge]) -> Hop:
-        """Return the hop of a place; ``edges`` are those that lead over it."""
-        edges = tuple(edges)
-        for edge in edges:
-            for hop in self._of_edge(edge):
-                if edge.importer is None or (hop.path, hop.start) == (place.path, place.start):
-                    return hop
+        """Return the hop of a place as a whole; ``edges`` are those that lead over it."""
         span = (place.start, place.end)
-        return hop_at(self._project, place.path, span, "", edges[0].module if edges else place.path)
+        for edge in sorted(edges, key=lambda edge: not edge.names):  # names say most
+            for hop in self._of_edge(edge):
+                if edge.importer is None:
+                    return hop
+                if (hop.path, hop.start) == (place.path, place.start):
+                    told = (hop.reason, hop.module, hop.names)
+                    return hop_at(self._project, place.path, span, *told)
+        return hop_at(self._project, place.path, span, "", place.path)
 
     def _of_edge(self, edge: Edge) -> tuple[Hop, ...]:
         if edge.importer is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -37,12 +37,34 @@ def symbol_use(
     if target.kind != "symbol" or target.path is None or target.symbol is None:
         return SymbolUse()
     declarations = Declarations(project.view.reader, project.resolver_of(entrypoint))
-    modules: Iterable[str] = graph.reach.modules
+    own = [module for module in graph.reach.modules if project.owns(module)]
+    found: Iterable[str]
     if project.owns(target.path):
-        modules = [module for module in modules if "/node_modules/" not in module]
-    found = users_of(project, declarations, modules, target.path, target.symbol)
-    users = tuple(dict.fromkeys(module for module, _ in found))
+        used = users_of(project, declarations, own, target.path, target.symbol)
+        found = (module for module, _ in used)
+    else:
+        found = _importers_by_name(project, declarations, own, target)
+    users = tuple(dict.fromkeys(found))
     return SymbolUse(users, "" if users else _why_it_stays(project, graph, target.path))
+
+
+def _importers_by_name(
+    project: Project, declarations: Declarations, modules: Iterable[str], target: Target
+) -> Iterator[str]:
+    """Yield the modules that use a name of an installed package, whichever file has it.
+
+    CommonJS passes names on in ways that are not traced.
+    """
+    package = project.view.package_of(target.path or "")
+    for module in modules:
+        for binding in project.view.reader.read(module).facts.bindings:
+            asked = declarations.request_target(module, binding.request)
+            if asked is None or project.view.package_of(asked) != package:
+                continue
+            members = {name for use in binding.uses for name in use.members[:1]}
+            asked_for = {binding.imported} if binding.imported else members
+            if binding.uses and target.name in asked_for:
+                yield module
 
 
 def _why_it_stays(project: Project, graph: KeptGraph, path: str) -> str:

@@ -12,6 +12,7 @@ from hygiene.reports.terminal import Style, count
 from hygiene.sizes import format_size
 
 _MOST = 6
+_RUNTIME = "The bundler's own part of the entry asks for it too"
 
 
 def reason_lines(
@@ -38,7 +39,8 @@ def cut_lines(
     """Yield the smallest set of edits that cuts, and what it saves."""
     cut = explanation.cut
     if cut is None:
-        yield "  The bundle starts with it: no line can be cut, only another entry would do."
+        first = "The bundle starts with it" if len(explanation.chain) == 1 else _RUNTIME
+        yield f"  {first}: no line can be cut, only another entry would do."
         return
     yield f"  {_title(explanation)}"
     shown = explanation.steps if verbosity > 0 else explanation.steps[:_MOST]

@@ -34,12 +34,14 @@ def group_lines(group: Group, places: Places, style: Style, verbosity: int) -> I
     if len({_edits(explanation) for explanation in found}) == 1:
         yield from cut_lines(found[0], places, style, verbosity)
         return
-    numbers = sorted({len(explanation.steps) for explanation in found if explanation.cut})
-    if numbers:
-        span = f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else f"{numbers[0]}"
-        noun = "edit" if numbers == [1] else "edits"
-        yield f"  It takes {span} {noun} in each of them to be rid of it."
-        yield style.dim(f"     --entry {found[0].entry} shows which in that one")
+    if any(explanation.cut is None or explanation.cut.installed for explanation in found):
+        yield "  No edit of their own sources is enough to be rid of it."
+        return
+    numbers = sorted({len(explanation.steps) for explanation in found})
+    span = f"{numbers[0]} to {numbers[-1]}" if len(numbers) > 1 else f"{numbers[0]}"
+    noun = "edit" if numbers == [1] else "edits"
+    yield f"  It takes {span} {noun} in each of them to be rid of it."
+    yield style.dim(f"     --entry {found[0].entry} shows which in that one")
 
 
 def _headline(group: Group, places: Places, style: Style) -> str:

@@ -20,7 +20,8 @@ def statement_line(hop: Hop) -> str:
         return clipped(text)
     names = [name.strip() for name in match["names"].split(",") if name.strip()]
     asked = [name for name in names if set(name.split()) & set(hop.names)]
-    shown = (asked or names)[:_KEPT]
+    values = [name for name in names if not name.startswith("type ")]
+    shown = (asked or values or names)[:_KEPT]
     left = len(names) - len(shown)
     listed = ", ".join(shown) + (f", … {left} more" if left else "")
     return clipped(f"{match['before']} {listed} {match['after']}")
