@@ -21,7 +21,9 @@ from hygiene.suggest.simulate import Saving, simulate
 _SINGLES = 24
 _SETS = 40
 _LARGEST = 4
-"""How many candidates are judged alone, how many sets of several, and of how many at most."""
+_ENOUGH = 4
+"""How many candidates are judged alone, how many sets of several, of how many at most, and how many
+sets that cut are enough."""
 
 
 class Judged(Struct, frozen=True):
@@ -128,6 +130,8 @@ class _Search:
                     if judged.cuts and judged.helps:
                         found.append(together)
                         yield judged
+                        if len(found) == _ENOUGH:
+                            return
                     else:
                         grown.append((*chosen, candidate))
             level = grown
