@@ -77,8 +77,14 @@ def test_a_map_beside_the_bundle_with_or_without_a_comment(hygiene: Run, app: Pa
     assert json.loads(ran.out)["file"] == "main.js"
 
 
-def test_without_a_known_entry_nothing_is_checked(hygiene: Run, app: Path) -> None:
+def test_an_entry_that_nothing_declares_is_guessed(hygiene: Run, app: Path) -> None:
     (app / "main.js").write_text(CODE + inline(json.dumps(MAP)))
+    ran = hygiene("bundle", app / "main.js", "--root", app)
+    assert "Entry src/main.js (guessed by its modules): exactly the 1 module predicted" in ran.out
+
+
+def test_without_a_known_entry_nothing_is_checked(hygiene: Run, app: Path) -> None:
+    (app / "main.js").write_text(CODE + inline(json.dumps({**MAP, "sources": ["gone.js"]})))
     ran = hygiene("bundle", app / "main.js", "--root", app)
     assert ran.status == 0
     assert "Not checked: no known entry is among its modules" in ran.out

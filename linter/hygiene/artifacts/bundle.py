@@ -21,6 +21,7 @@ _WEBPACK = ("webpack-production", "webpack-development", "temporal")
 _OTHER_FILES = re.compile(
     rb"__webpack_require__\.e\(|\.e\(\d+\)\.then\(|\bimport\([\"'`]\.\.?/|\bfrom ?[\"']\.\.?/"
 )
+_CHUNKS_OF_WEBPACK = re.compile(rb"__webpack_require__\.e\(")
 
 
 def artifact_of_bundle(path: str, code: mmap | bytes) -> Artifact:
@@ -38,20 +39,24 @@ def artifact_of_bundle(path: str, code: mmap | bytes) -> Artifact:
     loaded = load_map(path, code, comment)
     inline = comment is not None and loaded is not None and loaded.path == path
     map_bytes = comment.end - comment.start if comment is not None and inline else 0
-    found = readable_artifact(path, code, loaded)
+    found, others = readable_artifact(path, code, loaded), _CHUNKS_OF_WEBPACK
     if found is None:
+        others = _OTHER_FILES
         if loaded is None:
             raise _unknown(path, code)
+        profiles = _profiles(loaded.map.sources)
         found = Artifact(
             path=path,
             kind="source-map",
             bytes=len(code),
             map_bytes=0,
             parts=tuple(_parts(loaded.map, loaded.origins(code, end))),
-            profiles=_profiles(loaded.map.sources),
-            folder=loaded.folder,
+            profiles=profiles,
+            folder=None if profiles == _WEBPACK else loaded.folder,
+            # A module comes behind what it imports, but in webpack's maps.
+            entries=() if profiles == _WEBPACK else loaded.map.sources[-1:],
         )
-    partial = _OTHER_FILES.search(code, 0, end) is not None
+    partial = others.search(code, 0, end) is not None
     return replace(found, map_bytes=found.map_bytes + map_bytes, partial=partial)
 
 

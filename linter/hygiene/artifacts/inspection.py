@@ -36,6 +36,15 @@ class Inspection(Struct, frozen=True):
         """The bytes of the artifact without its source map."""
         return self.artifact.bytes - self.artifact.map_bytes
 
+    def share(self, package: PackageShare) -> float:
+        """Return the part of the code, from 0 to 1, that a package takes.
+
+        Stats tell the sizes of modules before minimizing, so there it is the part of all modules.
+        """
+        if self.artifact.kind == "webpack-stats":
+            return package.bytes / max(1, sum(one.bytes for one in (*self.files, *self.others)))
+        return package.bytes / max(1, self.code_bytes)
+
 
 def inspect(
     project: Project, path: str, entry: str | None = None, profile: str | None = None

@@ -77,7 +77,7 @@ def built_modules(
     importers = {name for part in artifact.parts for name in part.imported_by}
     names.update((name, read_name(name)) for name in importers - names.keys())
     folders = list(_folders(project, artifact, entrypoint))
-    places = FilePlaces(project.view.tree, names.values(), artifact.folder, folders)
+    places = FilePlaces(project.view.tree, project.root, names.values(), artifact.folder, folders)
     reader = _Reader(project, places)
     paths = {name: reader.path(parsed)[0] for name, parsed in names.items()}
     modules: dict[str, BuiltModule] = {}

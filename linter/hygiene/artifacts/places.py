@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 
 from hygiene.artifacts.names import ModuleName
+from hygiene.discover.globs import subfolders
 from hygiene.files import Tree
 
 _SAMPLE = 300
+_FEW = 30
+_FOLDERS = 3000
 _DRIVE = re.compile(r"[A-Za-z]:/")
 
 
@@ -17,10 +21,12 @@ class FilePlaces:
     """Finds files by the names of one artifact.
 
     The folder that relative names start from is the one, of those possible, from which most of them
-    exist. Absolute names of another machine are looked for below the folders, without their start.
+    exist; where none of those will do, all folders of the repository are possible. Absolute names
+    of another machine are looked for below the folders, without their start.
 
     Args:
         tree: the files there are.
+        root: the repository.
         names: all names of the artifact.
         folder: what relative names start from, where the artifact tells.
         folders: absolute paths of folders that they may start from, the likeliest first.
@@ -29,28 +35,43 @@ class FilePlaces:
     def __init__(
         self,
         tree: Tree,
+        root: str,
         names: Iterable[ModuleName],
         folder: str | None,
         folders: Sequence[str],
     ) -> None:
         self._tree = tree
         paths = [name.path for name in names if name.kind == "file"]
-        relative = _sample([path for path in paths if not is_absolute(path)])
+        relative = _sample([path for path in paths if not is_absolute(path)], _SAMPLE)
         possible = [folder, *folders] if folder else folders
         if folder and tree.kind(folder) != "directory":
             possible = [folder]  # of another machine, as absolute names are then
-        self._folder = max(
-            possible, key=lambda one: self._count(_joined(one, path) for path in relative)
-        )
-        away = _sample([path for path in map(self.expected, paths) if not self._is_file(path)])
-        # (how many leading parts are only the other machine's, the folder that stands for them)
-        starts = [(cut, one) for cut in range(1, _depth(away) + 1) for one in folders]
+        self._folder = self._best(possible, relative)
+        if folder is None and 2 * self._found(self._folder, relative) < len(relative):
+            few = _sample(relative, _FEW)
+            self._folder = self._best([self._folder, *_below(tree, root)], few)
+        away = [path for path in map(self.expected, paths) if not self._is_file(path)]
+        self._start = self._common_start(_sample(away, _SAMPLE), folders)
+
+    def _best(self, folders: Sequence[str], paths: Sequence[str]) -> str:
+        """Return the folder from which most paths exist; of equals, the first."""
+        return max(folders, key=lambda one: self._found(one, paths))
+
+    def _found(self, folder: str, paths: Iterable[str]) -> int:
+        return sum(self._is_file(_joined(folder, path)) for path in paths)
+
+    def _common_start(self, away: Sequence[str], folders: Sequence[str]) -> tuple[int, str] | None:
+        """Return how many leading parts are another machine's, and the folder in their place.
+
+        Some files may just be gone; those of another machine are all elsewhere.
+        """
         found = {
-            start: self._count(_without_start(start, path) for path in away) for start in starts
+            (cut, one): sum(self._is_file(_without_start((cut, one), path)) for path in away)
+            for cut in range(1, _depth(away) + 1)
+            for one in folders
         }
         best = max(found, key=found.__getitem__, default=None)
-        # Some files may just be gone; those of another machine are all elsewhere.
-        self._start = best if best is not None and found[best] * 2 >= len(away) else None
+        return best if best is not None and found[best] * 2 >= len(away) else None
 
     def find(self, name: ModuleName) -> str | None:
         """Return the real path of a file; None when there is none, or the name is no file's."""
@@ -64,9 +85,6 @@ class FilePlaces:
     def expected(self, path: str) -> str:
         """Return the absolute path that a name means if its file exists."""
         return path if is_absolute(path) else _joined(self._folder, path)
-
-    def _count(self, paths: Iterable[str]) -> int:
-        return sum(self._is_file(path) for path in paths)
 
     def _is_file(self, path: str) -> bool:
         return self._tree.kind(path) == "file"
@@ -94,6 +112,17 @@ def _depth(paths: Iterable[str]) -> int:
     return os.path.commonpath(folders).count("/") if folders else 0
 
 
-def _sample(paths: Sequence[str]) -> Sequence[str]:
-    """Return a few hundred of many paths, from all over."""
-    return paths[:: 1 + len(paths) // _SAMPLE]
+def _below(tree: Tree, root: str) -> Iterator[str]:
+    """Yield the folders of a repository, those near its root first, up to a few thousand."""
+    pending = deque([root])
+    for _ in range(_FOLDERS):
+        if not pending:
+            return
+        folder = pending.popleft()
+        yield folder
+        pending += [path for name, path in subfolders(tree, folder) if not name.startswith(".")]
+
+
+def _sample(paths: Sequence[str], size: int) -> Sequence[str]:
+    """Return about so many of many paths, from all over."""
+    return paths[:: 1 + len(paths) // size]

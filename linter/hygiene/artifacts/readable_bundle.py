@@ -11,7 +11,7 @@ from hygiene.artifacts.records import Artifact, Part
 from hygiene.artifacts.source_maps.comment import find_comment
 from hygiene.artifacts.source_maps.document import SourceMap
 from hygiene.artifacts.source_maps.load import LoadedMap
-from hygiene.artifacts.webpack_sections import Section, embedded_maps, sections
+from hygiene.artifacts.webpack_sections import Section, embedded_maps, sections, started_module
 
 _TEMPORAL = b"__TEMPORAL__"
 _HEAD = 4096
@@ -37,6 +37,7 @@ def readable_artifact(
     found = sections(code, end)
     if not found:
         return None
+    entry = started_module(code, found[-1].start, end)
     embedded = list(embedded_maps(code, end))
     named = _MapNames(loaded.map) if loaded else None
     context = named.context(section.name for section in found) if named else None
@@ -51,6 +52,7 @@ def readable_artifact(
         if temporal
         else ("webpack-development", "webpack-production", "temporal"),
         folder=context,
+        entries=(*(one.name for one in found if one.starts), *((entry,) if entry else ())),
         sources=loaded.map.sources if loaded else (),
     )
 

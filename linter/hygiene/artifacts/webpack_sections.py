@@ -29,15 +29,25 @@ _TOKEN = re.compile(
 )
 _HEAD = 4096
 _RUNTIME = b"\n/******/"
+_START = re.compile(
+    rb'__webpack_exports__ = __webpack_require__\((?:/\*[^\n]*?\*/ ?)?("(?:[^"\\\n]|\\.)*")\)'
+)
 _EMBEDDED_MAP = re.compile(rb"sourceMappingURL=data:[^\s'\"\\]*")
 
 
 class Section(Struct, frozen=True):
-    """A module's part of the bundle: byte offsets, and the name that the bundle gives it."""
+    """A module's part of the bundle.
+
+    Attributes:
+        name: as the bundle gives it.
+        start, end: byte offsets.
+        starts: the bundle starts with it.
+    """
 
     name: str
     start: int
     end: int
+    starts: bool = False
 
 
 def sections(code: mmap | bytes, end: int) -> tuple[Section, ...]:
@@ -50,6 +60,12 @@ def sections(code: mmap | bytes, end: int) -> tuple[Section, ...]:
     found = list(_Scanner(code, end).sections())
     named = all(not section.name.isdigit() for section in found)
     return tuple(found) if named else ()
+
+
+def started_module(code: mmap | bytes, start: int, end: int) -> str | None:
+    """Return the name of the module that the code behind all modules requires, if it does."""
+    match = _START.search(code, start, end)
+    return None if match is None else msgspec.json.decode(match.group(1), type=str)
 
 
 def embedded_maps(code: mmap | bytes, end: int) -> Iterator[tuple[int, int]]:
@@ -68,7 +84,7 @@ class _Scanner:
     def __init__(self, code: mmap | bytes, end: int) -> None:
         self._code, self._end = code, end
         self._depth, self._own = 0, 0
-        self._name, self._start = "", -1
+        self._name, self._start, self._starts = "", -1, False
         self._by_webpack = b"webpack" in code[: min(end, _HEAD)]
 
     def sections(self) -> Iterator[Section]:
@@ -89,6 +105,7 @@ class _Scanner:
             elif kind in ("entry", "part") and self._in_startup(started):
                 yield from self._finish(self._startup_end(at))
                 self._begin(token, kind)
+                self._starts = True
             elif kind != "entry" and self._depth == self._own and (kind != "part" or started):
                 started = True
                 yield from self._finish(at)
@@ -114,5 +131,5 @@ class _Scanner:
 
     def _finish(self, end: int) -> Iterator[Section]:
         if self._start >= 0:
-            yield Section(self._name, self._start, end)
-        self._start = -1
+            yield Section(self._name, self._start, end, self._starts)
+        self._start, self._starts = -1, False

@@ -58,8 +58,8 @@ def _head(inspection: Inspection, places: Places, style: Style) -> Iterator[str]
         of_map, code = format_size(artifact.map_bytes), format_size(inspection.code_bytes)
         parts += f": {of_map} source map, {code} code"
     largest = max(inspection.packages, key=lambda package: package.bytes, default=None)
-    if largest is not None and largest.name and inspection.code_bytes:
-        share = largest.bytes / inspection.code_bytes
+    if largest is not None and largest.name:
+        share = inspection.share(largest)
         if share >= _WORTH_SAYING:
             parts += f"; {share:.0%} of the code is {largest.name}".replace("%", " %")
     yield f"{style(places.relative(artifact.path))}: {style(parts, bold=True)}"
