@@ -44,13 +44,16 @@ class _Named(Struct, frozen=True):
     through: Through
 
 
-def members_of_import_calls(source: bytes, tree: Tree, reads: Iterable[Frame]) -> dict[int, Taken]:
+def members_of_import_calls(
+    source: bytes, tree: Tree, reads: Iterable[Frame], typescript: bool = False
+) -> dict[int, Taken]:
     """Return by the start of a call what is read of its result; absent: all of it.
 
     Args:
         source: the file.
         tree: its syntax.
         reads: the places of the word ``import``.
+        typescript: a transpiler for ES2017 reads it first, which knows no rest in object patterns.
     """
     found: dict[int, Taken] = {}
     named: list[_Named] = []
@@ -58,7 +61,7 @@ def members_of_import_calls(source: bytes, tree: Tree, reads: Iterable[Frame]) -
         call = leaf.parent
         if call is None or call.type != "call_expression" or leaf.field != "function":
             continue
-        taken = _of_value(call) or _of_callback(call)
+        taken = _of_value(call) or _of_callback(call, typescript)
         if isinstance(taken, Taken):
             found[call.start] = taken
         elif taken is not None:
@@ -101,7 +104,7 @@ def _of_value(call: Frame) -> Taken | _Named | None:
     return None if scope is None else _Named(call.start, text_of(name), scope, "name")
 
 
-def _of_callback(call: Frame) -> Taken | _Named | None:
+def _of_callback(call: Frame, typescript: bool) -> Taken | _Named | None:
     """Read ``import('x').then((x) => …)``."""
     top = call
     while top.parent is not None and top.parent.type in _WRAPPED:
@@ -127,8 +130,26 @@ def _of_callback(call: Frame) -> Taken | _Named | None:
         return _Named(call.start, text_of(parameter), scope, "callback")
     if parameter.type != "object_pattern":
         return None
+    if typescript and _has_rest(parameter):
+        return None  # the parameter becomes a name, and a helper takes the rest from it
     # Where not all names are known, webpack takes none of them to be read.
     return Taken(pattern_paths(parameter) or (), "callback")
+
+
+def _has_rest(pattern: Node) -> bool:
+    waiting = [pattern]
+    while waiting:
+        node = waiting.pop()
+        parent = node.parent
+        if node.type == "rest_pattern" and parent is not None and parent.type == "object_pattern":
+            return True
+        if node.type in ("object_pattern", "array_pattern"):
+            waiting.extend(node.named_children)
+        else:
+            waiting.extend(node.children_by_field_name("left"))
+            if node.type == "pair_pattern":
+                waiting.extend(node.children_by_field_name("value"))
+    return False
 
 
 def _first_parameter(function: Node) -> Node | None:

@@ -68,7 +68,9 @@ def _module_facts(parsed: ParsedFile) -> ModuleFacts:
     bindings = _bindings(statements, occurrences, guards, masked.source, jsx)
     listed, local = _listed(statements, root if parsed.typescript else None)
     found = _Requests(statements.requests, calls)
-    taken = members_of_import_calls(masked.text, tree, occurrences.reads["import"])
+    taken = members_of_import_calls(
+        masked.text, tree, occurrences.reads["import"], parsed.typescript
+    )
     asked = _with_taken(found.ordered, taken)
     tracker = None
     bound = bound_requires(masked.text, tree, occurrences.reads["require"])
