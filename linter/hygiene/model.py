@@ -243,6 +243,8 @@ class CommonJsExports(Struct, frozen=True, array_like=True):
         literal: the keys of ``module.exports = { … }`` at the top level, when all are known.
         opaque: ``dynamic`` in a way that nothing can be said of the exports, not even where those
             come from that are taken from a ``require``.
+        read: the paths of its own exports that it reads; an empty path is the object as a whole.
+        reads_this: a function that it exports reads ``this``.
     """
 
     names: tuple[str, ...] = ()
@@ -251,6 +253,8 @@ class CommonJsExports(Struct, frozen=True, array_like=True):
     es_module: bool = False
     literal: tuple[str, ...] | None = None
     opaque: bool = False
+    read: tuple[tuple[str, ...], ...] = ()
+    reads_this: bool = False
 
 
 class SyntaxProblem(Struct, frozen=True, array_like=True):

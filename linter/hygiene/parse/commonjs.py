@@ -15,7 +15,13 @@ from hygiene.parse.bound_requires import BoundRequire
 from hygiene.parse.frames import Frame, code_children, unwrap
 from hygiene.parse.guards import Guards, never_runs
 from hygiene.parse.literals import constant_string, operator_of, property_name
-from hygiene.parse.objects import descriptor_reexport, descriptor_value, static_keys
+from hygiene.parse.objects import (
+    descriptor_reexport,
+    descriptor_value,
+    object_values,
+    static_keys,
+)
+from hygiene.parse.own_this import reads_own_this
 
 KEYWORDS = ("exports", "module", "this")
 """The names whose reads this module looks at."""
@@ -49,9 +55,12 @@ class ExportTracker:
         self._tracked = False
         self._dynamic = False
         self._opaque = False
+        self._defines = False
         self._es_module = False
         self._literal: tuple[str, ...] | None = None
         self._names: dict[str, None] = {}
+        self._read: dict[tuple[str, ...], None] = {}
+        self._reads_this = False
         self._reexports: list[CommonJsReExport] = []
 
     def look_at(self, reads: Mapping[str, Iterable[Frame]], guards: Guards) -> None:
@@ -60,25 +69,31 @@ class ExportTracker:
             for leaf in reads.get(name, ()):
                 if not never_runs(guards.of(leaf)):
                     self._look_at(leaf, name)
+        self._defines = any(
+            _is_definition(leaf) and not never_runs(guards.of(leaf))
+            for leaf in reads.get("define", ())
+        )
 
     def exports(self) -> CommonJsExports | None:
         """Return what was found; None when the module never mentions its exports."""
-        if not self._tracked and not self._opaque:
+        if not self._tracked and not self._opaque and not self._read:
             return None
         return CommonJsExports(
             names=tuple(self._names),
             reexports=tuple(self._reexports),
-            dynamic=self._dynamic or self._opaque,
+            dynamic=self._dynamic or self._opaque or self._defines,
             es_module=self._es_module,
             literal=self._literal,
-            opaque=self._opaque,
+            opaque=self._opaque or self._defines,
+            read=tuple(self._read),
+            reads_this=self._reads_this,
         )
 
     def _look_at(self, leaf: Frame, name: str) -> None:
         exports = _exports_of_module(leaf) if name == "module" else leaf
         if exports is None:
             if not _is_other_member(leaf):
-                self._opaque = True
+                self._escape()
             return
         if exports.parent is None or _is_typeof(exports.parent):
             return
@@ -95,9 +110,17 @@ class ExportTracker:
         elif not members:
             definition = _definition(frame)
             if definition is None:
-                self._opaque = True
+                self._escape()
             else:
                 self._define(*definition)
+        else:
+            called = parent is not None and frame.field == "function"
+            # What is called may read the object that it is called on.
+            self._read[tuple(members[:-1] if called else members)] = None
+
+    def _escape(self) -> None:
+        self._opaque = True
+        self._read[()] = None
 
     def _assign(self, members: Sequence[str], assignment: Frame, replaces: bool) -> None:
         right = assignment.node.child_by_field_name("right")
@@ -113,13 +136,18 @@ class ExportTracker:
                 return
         if members:
             self._name(members[0], right, _is_statement(assignment))
+            self._note_this(right)
             return
         self._tracked = True
-        literal = static_keys(right) if replaces and _is_statement(assignment) else None
+        if not replaces or not _is_statement(assignment) or right.type != "object":
+            self._escape()
+            return
+        literal = static_keys(right)
         if literal is None:
             self._opaque = True
         else:
             self._literal = (*(self._literal or ()), *literal)
+            self._note_this(*object_values(right))
 
     def _define(self, name: str, call: Frame) -> None:
         arguments = call.node.child_by_field_name("arguments")
@@ -132,6 +160,11 @@ class ExportTracker:
                 self._reexport(found, name, descriptor)
                 return
         self._name(name, descriptor_value(descriptor), _is_statement(call))
+        if descriptor is not None:
+            self._note_this(*object_values(descriptor))
+
+    def _note_this(self, *values: Node) -> None:
+        self._reads_this = self._reads_this or any(reads_own_this(value) for value in values)
 
     def _reexport(
         self,
@@ -178,6 +211,14 @@ class ExportTracker:
         if callee is None or callee.text != b"require":
             return None
         return self._direct[node.start_byte], path, False
+
+
+def _is_definition(define: Frame) -> bool:
+    """Whether it is a call that ``AMDDefineDependencyParserPlugin`` reads."""
+    if define.field != "function" or define.parent is None:
+        return False
+    arguments = define.parent.node.child_by_field_name("arguments")
+    return arguments is not None and 1 <= len(code_children(arguments)) <= 3
 
 
 def _exports_of_module(leaf: Frame) -> Frame | None:

@@ -5,6 +5,8 @@ Follows the helpers at the head of ``CommonJsExportsParserPlugin`` in webpack's 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tree_sitter import Node
 
 from hygiene.parse.frames import code_children, text_of
@@ -37,6 +39,17 @@ def static_keys(node: Node) -> tuple[str, ...] | None:
             return None
         names.append(name)
     return tuple(names)
+
+
+def object_values(node: Node) -> Iterator[Node]:
+    """Yield the values and methods of an object literal."""
+    for child in code_children(node) if node.type == "object" else ():
+        if child.type == "method_definition":
+            yield child
+        elif child.type == "pair":
+            value = child.child_by_field_name("value")
+            if value is not None:
+                yield value
 
 
 def descriptor_value(descriptor: Node | None) -> Node | None:

@@ -77,6 +77,7 @@ class WebpackBehaviour(Struct, frozen=True):
             also where nothing of that module is (``walkedSideEffectFreeModules``).
         counts_optional_members: ``ns?.a`` reads ``a`` of the namespace, and not all of it.
         answers_in: ``'a' in ns`` reads no more than ``a`` of the namespace.
+        counts_this_of_exports: an exported function that reads ``this`` may read every export.
     """
 
     version: str
@@ -115,6 +116,7 @@ class WebpackBehaviour(Struct, frozen=True):
     walks_free_modules: bool
     counts_optional_members: bool
     answers_in: bool
+    counts_this_of_exports: bool
 
 
 def webpack_behaviour(version: str) -> WebpackBehaviour:
@@ -137,6 +139,7 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
         walks_free_modules=parts >= (5, 110, 0),
         counts_optional_members=parts < (5, 71, 0),
         answers_in=parts >= (5, 71, 0),
+        counts_this_of_exports=parts >= (5, 108, 0),
         lazy_barrels=parts >= (5, 108, 0),
         lazy_imports=parts >= (5, 112, 0),
         inherits_side_effects=parts >= (5, 110, 0),

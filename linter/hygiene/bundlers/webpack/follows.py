@@ -45,6 +45,7 @@ class Follows(Struct, frozen=True):
         provided_prefixes: of what is read of a required module, only that part counts which the
             module is known to provide (``trimToProvidedPrefix``).
         escaping_namespaces: a namespace that is used as a value has no names that are not listed.
+        named_exports: ``exports.b = a`` after ``const a = require('x')`` is no read of ``a``.
     """
 
     version: tuple[int, int, int]
@@ -53,6 +54,7 @@ class Follows(Struct, frozen=True):
     nested_patterns: bool
     provided_prefixes: bool
     escaping_namespaces: bool
+    named_exports: bool
 
     def pattern(self, paths: tuple[Path, ...] | None) -> tuple[Path, ...] | None:
         """Return what taking an imported binding apart is known to read."""
@@ -83,6 +85,7 @@ def follows_of(version: tuple[int, int, int]) -> Follows:
         nested_patterns=version >= (5, 102, 0),
         provided_prefixes=version >= (5, 109, 0),
         escaping_namespaces=version >= (5, 108, 0),
+        named_exports=version >= (5, 112, 0),
     )
 
 

@@ -94,6 +94,11 @@ class ReferencedExports:
         members = self._follows.members(request)
         if members is None:
             return WHOLE
+        if request.kind == "require" and not self._follows.named_exports:
+            exported = _exported_reads(dependency)
+            if () in exported:
+                return WHOLE
+            members = (*members, *exported)
         if dependency.role == "import-call":
             kind = self._specs.imported_as(target, dependency.origin)
             if kind in _ONLY_DEFAULT and any(path[:1] == ("default",) for path in members):
@@ -110,6 +115,8 @@ class ReferencedExports:
     def _of_export_require(self, dependency: Dependency) -> Referenced:
         assert dependency.origin is not None
         full: Referenced = frozenset({dependency.ids}) if dependency.ids else WHOLE
+        if dependency.unread == "kept":
+            return full  # the assignment is part of another expression
         if dependency.name is None:
             exports = dependency.origin.exports
         else:
@@ -224,6 +231,17 @@ class ReferencedExports:
                 prefix if default_is_itself and inner.name == "default" else (*prefix, inner.name)
             )
             self._collect(found, path, inner, False, visited | {info})
+
+
+def _exported_reads(dependency: Dependency) -> tuple[Path, ...]:
+    """Return what the exports of a CommonJS module read of the name of a required module."""
+    facts = dependency.origin.facts if dependency.origin is not None else None
+    commonjs = facts.commonjs if facts is not None else None
+    return tuple(
+        reexport.members
+        for reexport in (commonjs.reexports if commonjs is not None else ())
+        if reexport.named and reexport.request == dependency.request
+    )
 
 
 def _use_of(dependency: Dependency) -> Use | None:

@@ -167,10 +167,30 @@ class Usage:
                 merged[target] = before | referenced
                 if dependency.role in _NEVER_INLINED:
                     fixed.setdefault(target, set()).update(referenced)
+        own = merged.get(module, frozenset())
+        if isinstance(own, frozenset) and (read := self._own_reads(module)):
+            merged[module] = own | read
         for target, referenced in merged.items():
             self._mark(target, referenced, fixed.get(target, ()))
         for target in escaping:
             self._mark(target, NAMESPACE)
+
+    def _own_reads(self, module: Module) -> frozenset[Path]:
+        """Return what a CommonJS module reads of its own exports.
+
+        As ``CommonJsSelfReferenceDependency`` in webpack's source.
+        """
+        commonjs = module.facts.commonjs if module.facts is not None else None
+        if commonjs is None:
+            return frozenset()
+        behaviour = self._behaviour
+        replaced = (commonjs.literal is not None and not behaviour.reads_object_exports) or (
+            not behaviour.follows_named_requires
+            and any(r.name is None and r.named for r in commonjs.reexports)
+        )
+        through_this = commonjs.reads_this and behaviour.counts_this_of_exports
+        whole: frozenset[Path] = frozenset({()}) if replaced or through_this else frozenset()
+        return whole.union(commonjs.read)
 
     def _mark(self, module: Module, referenced: Referenced, fixed: Collection[Path] = ()) -> None:
         exports = module.exports
