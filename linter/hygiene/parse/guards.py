@@ -117,10 +117,14 @@ def _leaves(statement: Node, depth: int) -> Expression:
         return _FALSE
     if kind == "statement_block":
         found = _FALSE
+        room = _DEEPEST // (depth + 1)  # the more blocks are nested, the fewer alternatives each
         for child in code_children(statement):
-            found = _or(found, _leaves(child, depth + 1))
-            if found is _TRUE:
-                break
+            leaves = _leaves(child, depth + 1)
+            if leaves is _TRUE:
+                return leaves
+            if leaves is not _FALSE and room > 0:
+                room -= 1
+                found = _or(found, leaves)
         return found
     if kind == "else_clause":
         inner = code_children(statement)

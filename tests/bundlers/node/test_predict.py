@@ -49,6 +49,9 @@ CHAIN = 3000
         + "".join(f"const a{i + 1} = a{i};\n" for i in range(300))
         + "a300()",
         "a = b; b = a; const x = require('./a'); x = x.y; function r() { r() } r()",
+        "function f() { {"
+        + "".join(f"if (a{i}) return;\n" for i in range(CHAIN))
+        + "} require('./a') } f()",
     ],
 )
 def test_depth(load: Load, source: str) -> None:
