@@ -15,6 +15,7 @@ from hygiene.project import Project
 from hygiene.reach.records import Edge
 from hygiene.reach.search import KeptGraph
 from hygiene.resolve import Resolver
+from hygiene.suggest.generated import is_generated
 
 
 class Question:
@@ -33,11 +34,20 @@ class Question:
         self.reach = project.reach(entrypoint)
         self.graph = KeptGraph(self.reach)
         self.leading = edges_leading_to(self.graph, targets)
+        self._editable: dict[str, bool] = {}
 
     @cached_property
     def own(self) -> tuple[Edge, ...]:
         """The leading edges whose importer is a source of the repository."""
-        return tuple(e for e in self.leading if e.importer and self.project.owns(e.importer))
+        return tuple(e for e in self.leading if e.importer and self.may_edit(e.importer))
+
+    def may_edit(self, path: str) -> bool:
+        """Say whether a file is one of the repository's own, and no output of a build."""
+        if path not in self._editable:
+            owned = self.project.owns(path)
+            tree, root = self.project.view.tree, self.project.root
+            self._editable[path] = owned and not is_generated(tree, path, root)
+        return self._editable[path]
 
     @cached_property
     def dragging(self) -> frozenset[str]:
@@ -78,7 +88,7 @@ class Question:
     def passed(self) -> frozenset[str]:
         """The own modules that lead to a target and of which the bundler keeps nothing itself."""
         outside = [path for path in self.reach.built if path not in self.reach.modules]
-        asked = {path: self._asked(path) for path in outside if self.project.owns(path)}
+        asked = {path: self._asked(path) for path in outside if self.may_edit(path)}
         found: set[str] = set()
         grown = True
         while grown:

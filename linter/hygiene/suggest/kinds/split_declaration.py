@@ -21,10 +21,10 @@ def candidates(question: Question) -> Iterator[Candidate]:
     """Yield one candidate for each own module on the way that declares what is used of it."""
     roots = {edge.module for edge in question.graph.roots}
     for module, users in question.importers.items():
-        if module in roots or module not in question.importing or not question.project.owns(module):
+        if module in roots or module not in question.importing or not question.may_edit(module):
             continue
         every = {edge.importer for edge in question.graph.into.get(module, ())}
-        if not all(path is not None and question.project.owns(path) for path in every):
+        if not all(path is not None and question.may_edit(path) for path in every):
             continue
         asked = _asked(question, module, users)
         source = source_of(question, module) if asked else None
