@@ -87,6 +87,44 @@ WRITTEN: dict[str, Program] = {
         """,
         **_empty("kept kept-too used now later held dropped option other"),
     },
+    "functions that are handed to modules": {
+        "main.cjs": """
+            const util = require('util');
+            const take = require('./take');
+            take(() => require('./taken'));
+            require('./keep')(() => require('./kept'));
+            function Base() { require('./base') }
+            function Derived() { Base.call(this); require('./derived') }
+            util.inherits(Derived, Base);
+            Object.setPrototypeOf(Derived, Base);
+        """,
+        "take.js": "module.exports = function (callback) { callback() };",
+        "keep.js": """
+            let kept;
+            module.exports = keep;
+            function keep(callback) { kept = callback }
+        """,
+        **_empty("taken kept base derived"),
+    },
+    "members of modules of Node": {
+        "main.mjs": """
+            import util, { promisify } from 'node:util';
+            import * as fs from 'fs';
+            import './more.cjs';
+            import { createRequire } from 'node:module';
+            const require = createRequire(import.meta.url);
+            if (!promisify) require('./promisify.cjs');
+            if (!util.promisify) require('./util.cjs');
+            if (fs.promises === undefined) require('./fs.cjs');
+        """,
+        "more.cjs": """
+            const path = require('path');
+            const { URL } = require('url');
+            var parse = path.parse || require('./parse.cjs');
+            if (!URL) require('./url.cjs');
+        """,
+        **{f"{name}.cjs": "" for name in ("promisify", "util", "fs", "parse", "url")},
+    },
     "callbacks kept by a file that is read later": {
         "main.mjs": """
             import './asks.js';

@@ -14,6 +14,8 @@ LATER = frozenset(
     {
         "__defineGetter__",
         "__defineSetter__",
+        "_inherits",
+        "_inheritsLoose",
         "addEventListener",
         "addListener",
         "catch",
@@ -21,6 +23,7 @@ LATER = frozenset(
         "defineProperties",
         "defineProperty",
         "finally",
+        "inherits",
         "lazy",
         "nextTick",
         "on",
@@ -29,6 +32,7 @@ LATER = frozenset(
         "queueMicrotask",
         "setImmediate",
         "setInterval",
+        "setPrototypeOf",
         "setTimeout",
         "then",
     }
@@ -65,7 +69,10 @@ _EXPORTS = re.compile(r"(?:module\.)?exports(?:\.(.+))?")
 
 
 def callee_name(call: Frame) -> str:
-    """Return the last name of what is called; empty for anything but names and members."""
+    """Return the last name of what is called; empty for anything but names and members.
+
+    What is required and called at once goes by the name that it is required by.
+    """
     node = call.node
     callee = node.child_by_field_name("function") or node.child_by_field_name("constructor")
     if callee is None:
@@ -75,7 +82,18 @@ def callee_name(call: Frame) -> str:
     if callee.type in ("member_expression", "subscript_expression"):
         name = property_name(callee) or "[]"
         return "" if name in _INDIRECT else name
-    return ""
+    specifier = required_name(callee)
+    return "" if specifier is None else specifier.rpartition("/")[2]
+
+
+def required_name(node: Node) -> str | None:
+    """Return what a call of ``require`` asks for; None for anything else."""
+    function = node.child_by_field_name("function")
+    if node.type != "call_expression" or function is None or function.text != b"require":
+        return None
+    arguments = node.child_by_field_name("arguments")
+    given = code_children(arguments) if arguments is not None else []
+    return constant_string(given[0]) if len(given) == 1 else None
 
 
 def is_kept(call: Frame) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from tree_sitter import Tree
 
 from hygiene.bundlers.fold import UNKNOWN, Constant, evaluate
+from hygiene.bundlers.node.builtin_members import is_builtin_member
 from hygiene.parse.frames import Frame, Walker
 from hygiene.parse.guards import expression
 from hygiene.parse.scopes import declared_range
@@ -65,6 +66,8 @@ class FileNames(Mapping[str, Constant]):
         return len(self._given)
 
     def _constant(self, name: str) -> Constant | object:
+        if not name.startswith("typeof ") and is_builtin_member(name, self._source):
+            return f"the value of {name}"
         if _NAME.fullmatch(name) is None:
             return UNKNOWN
         walker = Walker(self._tree())

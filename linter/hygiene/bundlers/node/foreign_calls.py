@@ -7,7 +7,7 @@ import re
 from msgspec import Struct
 from tree_sitter import Node, Tree
 
-from hygiene.bundlers.node.callees import declared_function
+from hygiene.bundlers.node.callees import declared_function, required_name
 from hygiene.model import ModuleFacts
 from hygiene.parse.frames import FUNCTIONS, Frame, Walker, code_children, text_of
 from hygiene.parse.literals import property_name
@@ -18,7 +18,7 @@ class ForeignCallee(Struct, frozen=True):
 
     Attributes:
         request: where the request starts that brings the file.
-        name: the name that it is exported by.
+        name: the name that it is exported by; empty for ``module.exports`` itself.
     """
 
     request: int
@@ -39,6 +39,8 @@ def foreign_callee(call: Frame, source: bytes, facts: ModuleFacts) -> ForeignCal
         callee = parts[-1] if parts else None  # TypeScript calls (0, lib_1.f)()
     if callee is None:
         return None
+    if required_name(callee) is not None:
+        return ForeignCallee(callee.start_byte, "")
     member = None
     if callee.type == "member_expression":
         member = property_name(callee)
@@ -51,11 +53,18 @@ def foreign_callee(call: Frame, source: bytes, facts: ModuleFacts) -> ForeignCal
         if binding.local == name and (binding.imported is None) == (member is not None):
             return ForeignCallee(facts.requests[binding.request].start, exported or "")
     word = re.escape(name.encode())
-    taken = word if member is not None else rb"\{[^{}=:]*\b" + word + rb"\b[^{}=:]*\}"
-    declared = re.search(
-        rb"\b(?:const|let|var)\s+" + taken + rb"\s*=\s*(?:[\w$]+\s*\(\s*)?(require)\s*\(", source
-    )
-    return None if declared is None else ForeignCallee(declared.start(1), member or name)
+    whole = _required(word, source)
+    if whole is not None:
+        return ForeignCallee(whole, member or "")
+    taken = None if member else _required(rb"\{[^{}=:]*\b" + word + rb"\b[^{}=:]*\}", source)
+    return None if taken is None else ForeignCallee(taken, name)
+
+
+def _required(declared: bytes, source: bytes) -> int | None:
+    """Return where the ``require`` starts that something is declared as."""
+    pattern = rb"\b(?:const|let|var)\s+" + declared + rb"\s*=\s*(?:[\w$]+\s*\(\s*)?(require)\s*\("
+    match = re.search(pattern, source)
+    return None if match is None else match.start(1)
 
 
 def exported_function(source: bytes, tree: Tree, facts: ModuleFacts, name: str) -> Node | None:
@@ -65,18 +74,18 @@ def exported_function(source: bytes, tree: Tree, facts: ModuleFacts, name: str) 
         source: of the file.
         tree: its syntax tree.
         facts: of the file.
-        name: the exported name.
+        name: the exported name; empty, or ``default`` where there is none, for
+            ``module.exports``.
     """
     local = next((one.local for one in facts.exports if one.name == name), None)
     if local is not None:
         return declared_function(source, tree, local)
-    word = re.escape(name.encode())
-    assigned = list(
-        re.finditer(rb"\bexports\." + word + rb"\s*=\s*(?!void\b|exports\b)([\w$(])", source)
-    )
+    assigned = _assigned(rb"\bexports\." + re.escape(name.encode()), source) if name else []
+    if name in ("", "default") and not assigned:
+        assigned = _assigned(rb"\bmodule\.exports", source)
     if len(assigned) != 1:
         return None
-    value = Walker(tree).leaf(assigned[0].start(1)).node
+    value = Walker(tree).leaf(assigned[0]).node
     while value.parent is not None and value.parent.start_byte == value.start_byte:
         if value.type in FUNCTIONS or value.parent.type == "expression_statement":
             break
@@ -84,3 +93,9 @@ def exported_function(source: bytes, tree: Tree, facts: ModuleFacts, name: str) 
     if value.type == "identifier":
         return declared_function(source, tree, text_of(value))
     return value if value.type in FUNCTIONS else None
+
+
+def _assigned(target: bytes, source: bytes) -> list[int]:
+    """Return where the values start that are assigned to a part of the exports."""
+    pattern = target + rb"\s*=\s*(?!void\b|exports\b)([\w$(])"
+    return [match.start(1) for match in re.finditer(pattern, source)]
