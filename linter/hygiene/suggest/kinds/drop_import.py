@@ -7,27 +7,21 @@ from collections.abc import Iterator
 from hygiene.model import Edit, ModuleFacts
 from hygiene.suggest.candidate import Candidate
 from hygiene.suggest.effects import risk_of
+from hygiene.suggest.importers import changed_importers
 from hygiene.suggest.question import Question
 from hygiene.suggest.text import mentions, whole_lines
 
 
 def candidates(question: Question) -> Iterator[Candidate]:
     """Yield one candidate for each module of which importers use nothing that they import."""
-    for module, importers in question.importers.items():
-        edits: list[Edit] = []
-        for path in importers:
-            edits += _dropped(question, path, module)
-        if edits:
-            paths = list(dict.fromkeys(edit.path for edit in edits))
-            shown = question.project.relative(paths[0])
-            more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
-            yield Candidate(
-                kind="drop-import",
-                title=f"drop the unused import in {shown}{more}",
-                edits=tuple(edits),
-                pairs=frozenset((path, module) for path in paths),
-                risk=risk_of(question, (module,), "gone"),
-            )
+    for changed in changed_importers(question, _dropped):
+        yield Candidate(
+            kind="drop-import",
+            title=f"drop the unused import in {changed.shown}",
+            edits=changed.edits,
+            pairs=changed.pairs,
+            risk=risk_of(question, (changed.module,), "gone"),
+        )
 
 
 def _dropped(question: Question, path: str, module: str) -> Iterator[Edit]:

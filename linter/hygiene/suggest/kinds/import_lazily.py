@@ -11,6 +11,7 @@ from hygiene.model import Binding, Edit, ModuleFacts
 from hygiene.suggest.async_uses import AsyncBody, async_bodies
 from hygiene.suggest.candidate import Candidate
 from hygiene.suggest.effects import risk_of
+from hygiene.suggest.importers import changed_importers
 from hygiene.suggest.question import Question
 from hygiene.suggest.statements import Style, style_of
 from hygiene.suggest.text import whole_lines
@@ -23,25 +24,19 @@ def candidates(question: Question) -> Iterator[Candidate]:
     """Yield one candidate for each module that own modules use in async functions alone."""
     if question.reach.profile not in _LATE:
         return
-    for module, importers in question.importers.items():
-        edits: list[Edit] = []
-        for path in importers:
-            edits += _lazy(question, path, module)
-        if edits:
-            paths = list(dict.fromkeys(edit.path for edit in edits))
-            facts = question.facts(paths[0])
-            index = question.requests_of(paths[0], module)[0]
-            specifier = facts.requests[index].specifier if facts is not None else module
-            shown = question.project.relative(paths[0])
-            more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
-            risk = risk_of(question, (module,), "earlier")
-            yield Candidate(
-                kind="import-lazily",
-                title=f"import {specifier} when it is needed, in {shown}{more}",
-                edits=tuple(edits),
-                pairs=frozenset((path, module) for path in paths),
-                risk=f"it arrives later{f'; {risk}' if risk else ''}",
-            )
+    for changed in changed_importers(question, _lazy):
+        importer = changed.paths[0]
+        facts = question.facts(importer)
+        index = question.requests_of(importer, changed.module)[0]
+        specifier = facts.requests[index].specifier if facts is not None else changed.module
+        risk = risk_of(question, (changed.module,), "earlier")
+        yield Candidate(
+            kind="import-lazily",
+            title=f"import {specifier} when it is needed, in {changed.shown}",
+            edits=changed.edits,
+            pairs=changed.pairs,
+            risk=f"it arrives later{f'; {risk}' if risk else ''}",
+        )
 
 
 def _lazy(question: Question, path: str, module: str) -> Iterator[Edit]:

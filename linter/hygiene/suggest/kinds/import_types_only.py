@@ -7,25 +7,19 @@ from collections.abc import Iterator
 from hygiene.model import Edit, ModuleFacts
 from hygiene.suggest.candidate import Candidate
 from hygiene.suggest.exported_names import is_type
+from hygiene.suggest.importers import changed_importers
 from hygiene.suggest.question import Question
 
 
 def candidates(question: Question) -> Iterator[Candidate]:
     """Yield one candidate for each module that is asked for nothing but types by others."""
-    for module, importers in question.importers.items():
-        edits: list[Edit] = []
-        for path in importers:
-            edits += _marked(question, path, module)
-        if edits:
-            paths = list(dict.fromkeys(edit.path for edit in edits))
-            shown = question.project.relative(paths[0])
-            more = f" and {len(paths) - 1} more" if len(paths) > 1 else ""
-            yield Candidate(
-                kind="import-types-only",
-                title=f"mark types as types in {shown}{more}",
-                edits=tuple(edits),
-                pairs=frozenset((path, module) for path in paths),
-            )
+    for changed in changed_importers(question, _marked):
+        yield Candidate(
+            kind="import-types-only",
+            title=f"mark types as types in {changed.shown}",
+            edits=changed.edits,
+            pairs=changed.pairs,
+        )
 
 
 def _marked(question: Question, path: str, module: str) -> Iterator[Edit]:
