@@ -18,7 +18,9 @@ from hygiene.reach.records import Edge, Reach
 from hygiene.suggest.side_effects import declare_free
 
 _ROUNDS = 4
-_MOST_FLAGS = 6
+_MOST_FLAGS = 4
+_MOST_TRIED = 8
+"""Edits of a cut that are left out one at a time, to see whether it still cuts."""
 
 
 class CutSearch:
@@ -48,8 +50,8 @@ class CutSearch:
     def flags(self, graph: PlaceGraph) -> list[CutEdit]:
         """Return the own packages whose declaration could matter, the most frequent first."""
         counts: dict[str, int] = {}
-        for edges in graph.edges.values():
-            for edge in edges:
+        for module in graph.leading_to(self._targets):
+            for edge in graph.graph.into.get(module, ()):
                 path = edge.manifest
                 if edge.reason == "side-effects" and path is not None and self._project.owns(path):
                     counts[path] = counts.get(path, 0) + 1
@@ -63,24 +65,27 @@ class CutSearch:
                     found.append(CutEdit(place, (), asked=False, flag=True, edit=edit))
         return found[:_MOST_FLAGS]
 
-    def with_flags(self, flags: Sequence[CutEdit]) -> Cut | None:
-        """Return the smallest cut that has ``flags`` among its edits."""
+    def with_flags(self, flags: Sequence[CutEdit], fewer_than: int | None) -> Cut | None:
+        """Return the smallest cut that has ``flags`` among its edits, if it is small enough."""
         after = self._what_if.linked(flags)
         if after is None:
             return None
         if self._is_gone(after):
             return self._made(after, flags)
-        return self.through_statements(self._what_if.graph(after, flags), flags)
+        return self.through_statements(self._what_if.graph(after, flags), flags, fewer_than)
 
-    def through_statements(self, graph: PlaceGraph, flags: Sequence[CutEdit] = ()) -> Cut | None:
+    def through_statements(
+        self, graph: PlaceGraph, flags: Sequence[CutEdit] = (), fewer_than: int | None = None
+    ) -> Cut | None:
         """Return the smallest cut through own statements, besides ``flags``.
 
         Args:
             graph: of what the entry keeps with ``flags``.
             flags: edits of manifests.
+            fewer_than: the number of edits below which a cut is looked for; None for any.
         """
         first = self._cut(graph, self._is_own)
-        if first is None:
+        if first is None or (fewer_than is not None and len(flags) + len(first) >= fewer_than):
             return None
         edits = [*flags, *first]
         for _ in range(_ROUNDS):
@@ -175,7 +180,7 @@ class CutSearch:
         A bundler passes over more modules the less is asked of them, which no graph shows.
         """
         needed = list(edits)
-        for edit in edits if len(edits) > 1 else ():
+        for edit in edits if 1 < len(edits) <= _MOST_TRIED else ():
             rest = [one for one in needed if one is not edit]
             found = self._what_if.linked(rest) if rest else None
             if found is not None and self._is_gone(found):

@@ -46,7 +46,8 @@ def find_cut(
         if best is not None and best.linked and len(best.edits) <= count:
             break
         for flags in combinations(search.flags(graph), count):
-            found = search.with_flags(flags)
+            enough = len(best.edits) if best is not None and best.linked else None
+            found = search.with_flags(flags, enough)
             if found is not None and (best is None or _order(found) < _order(best)):
                 best = found
     return best or search.through_packages(graph)

@@ -114,7 +114,7 @@ class PlaceGraph:
             None when there is no such set.
         """
         sink = len(self._modules) + 2 * len(self._places)
-        nodes = {path: self._modules[path] for path in self._leading_to(targets)}
+        nodes = {path: self._modules[path] for path in self.leading_to(targets)}
         nodes.update(dict.fromkeys(nodes.keys() & set(targets), sink))
         nodes.setdefault(_ENTRY, _ROOT)
         network = Network(sink + 1)
@@ -149,7 +149,7 @@ class PlaceGraph:
         network.connect(before, after, price)
         return before, after
 
-    def _leading_to(self, targets: Collection[str]) -> set[str]:
+    def leading_to(self, targets: Collection[str]) -> set[str]:
         """Return the targets, and the modules from which a way leads to one."""
         found = {target for target in targets if target in self._modules}
         waiting = list(found)
