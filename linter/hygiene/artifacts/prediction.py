@@ -91,7 +91,8 @@ def _candidates(
 ) -> Iterator[Entrypoint]:
     """Yield the entries that an artifact may be of."""
     paths = {module.path: None for module in modules if module.kind == "file" and module.found}
-    starts = [m.path for m in modules if m.found and m.name in artifact.entries]
+    entries = {read_name(name).path for name in artifact.entries}
+    starts = [m.path for m in modules if m.found and read_name(m.name).path in entries]
     # Temporal's generated entry stands beside the file or the folder that it is for.
     beside = {_GENERATED.sub("", module.path) for module in modules if module.kind == "entry"}
     starts += [path for path in paths if not beside.isdisjoint(_stems(path))]

@@ -37,7 +37,7 @@ def readable_artifact(
     found = sections(code, end)
     if not found:
         return None
-    entry = started_module(code, found[-1].start, end)
+    entry = started_module(code, found[-1].start, end) or found[-1].name
     embedded = list(embedded_maps(code, end))
     named = _MapNames(loaded.map) if loaded else None
     context = named.context(section.name for section in found) if named else None
@@ -52,7 +52,7 @@ def readable_artifact(
         if temporal
         else ("webpack-development", "webpack-production", "temporal"),
         folder=context,
-        entries=(*(one.name for one in found if one.starts), *((entry,) if entry else ())),
+        entries=tuple(one.name for one in found if one.starts) or (entry,),
         sources=loaded.map.sources if loaded else (),
     )
 

@@ -27,6 +27,7 @@ _TOKEN = re.compile(
     + _BOX % b"entry"
     + rb"|(?:;// (?:CONCATENATED MODULE: )?|// MODULE: )(?P<part>(?:\.{1,2}/|/)[^\n]*)(?=\n))"
 )
+_OPEN_AT_ONCE = re.compile(rb"/\*{6}/ " + _OPEN + rb"\r?\n")
 _HEAD = 4096
 _RUNTIME = b"\n/******/"
 _START = re.compile(
@@ -91,6 +92,8 @@ class _Scanner:
         """Yield the sections in their order."""
         if not self._by_webpack:
             return
+        if _OPEN_AT_ONCE.match(self._code):
+            self._depth = self._own = 1
         started = False
         for token in _TOKEN.finditer(self._code, 0, self._end):
             kind, at = token.lastgroup, token.start() + 1
@@ -105,7 +108,7 @@ class _Scanner:
             elif kind in ("entry", "part") and self._in_startup(started):
                 yield from self._finish(self._startup_end(at))
                 self._begin(token, kind)
-                self._starts = True
+                self._starts = kind == "entry"
             elif kind != "entry" and self._depth == self._own and (kind != "part" or started):
                 started = True
                 yield from self._finish(at)
