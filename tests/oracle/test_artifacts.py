@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 from bundlers import ORACLE, available
-from seed_monorepo import ENTRIES, FIXTURE
+from seed_monorepo import ENTRIES, FIXTURE, copy_fixture
 
 from hygiene.artifacts.inspection import Inspection, inspect
+from hygiene.artifacts.memory.measure import Asked, measure
 from hygiene.project import open_project
 
 MODULES = {
@@ -146,8 +147,29 @@ def temporal_bundle(entry: Path, folder: Path) -> Path:
     target = folder / "workflow-bundle.js"
     subprocess.run(
         ["node", "-e", script, str(entry), str(target)],
-        cwd=FIXTURE,
+        cwd=folder,
         env={**os.environ, "NODE_OPTIONS": ""},
         check=True,
     )
     return target
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("live_fixture")
+def test_the_outage_and_its_cure_in_memory(tmp_path: Path) -> None:
+    """What was seen in production: some 12 MB a cached workflow before, some 1 MB after."""
+    measured = {}
+    for state in ("as-is", "flagged"):
+        root = copy_fixture(tmp_path / state, flagged=state == "flagged")
+        bundle = temporal_bundle(root / ENTRIES[0], root)
+        asked = Asked(contexts=20, cache_size=300, threads=2, memory=3_800_000_000)
+        measured[state] = measure(open_project(str(root)), str(bundle), asked)
+    before, after = measured["as-is"], measured["flagged"]
+    assert before.packages[0].package == "gpt-tokenizer"
+    assert before.packages[0].heap > 0.8 * before.slopes[0].heap
+    for slope_before, slope_after in zip(before.slopes, after.slopes, strict=True):
+        assert slope_before.kind == slope_after.kind == "workflow"
+        assert slope_before.heap > 8_000_000
+        assert slope_after.heap < 1_000_000
+    assert [need.fits for need in before.needs] == [False, False]
+    assert [need.fits for need in after.needs] == [True, True]
