@@ -122,8 +122,11 @@ WRITTEN: dict[str, Program] = {
             const { URL } = require('url');
             var parse = path.parse || require('./parse.cjs');
             if (!URL) require('./url.cjs');
+            const first = path.join('a'),
+              EventEmitter = require('events').EventEmitter;
+            EventEmitter.listenerCount || require('./count.cjs');
         """,
-        **{f"{name}.cjs": "" for name in ("promisify", "util", "fs", "parse", "url")},
+        **{f"{name}.cjs": "" for name in ("promisify", "util", "fs", "parse", "url", "count")},
     },
     "callbacks kept by a file that is read later": {
         "main.mjs": """

@@ -57,11 +57,11 @@ def is_builtin_member(name: str, source: bytes) -> bool:
     word = re.escape(root.encode())
     if member:
         patterns = (
-            rb"\b(?:const|let|var|,)\s*"
+            rb"(?:\b(?:const|let|var)|,)\s*"
             + word
             + rb"\s*=\s*require\s*\(\s*"
             + _MODULE
-            + rb"\s*\)(?!\.)",
+            + rb"\s*\)(?:\.EventEmitter\b)?(?!\.)",  # which the module of events itself is
             rb"\bimport\s+(?:\*\s*as\s+)?" + word + rb"\b[^;'\"]*?\bfrom\s*" + _MODULE,
         )
     else:

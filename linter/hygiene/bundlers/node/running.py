@@ -192,7 +192,10 @@ class Running:
         own = exported_name(assignment)
         if own is not None:
             names = (*own, member) if member else own
-            return (*names, CALL) in self._asked or (names != () and self.calls_property(names[-1]))
+            if (*names, CALL) in self._asked:
+                return True
+            by_name = names != () and (len(own) < 2 or member is not None)
+            return by_name and self.calls_property(names[-1])
         if left.type in ("member_expression", "subscript_expression"):
             name = property_name(left)
             return name is not None and self.calls_property(name)
