@@ -3,32 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from artifact_texts import metafile
 
 from hygiene.artifacts.packages import Duplicate
 
 if TYPE_CHECKING:
     from conftest import Look, Tree
-
-
-def metafile(shares: dict[str, int], **inputs: dict[str, Any]) -> str:
-    sources = {name: {"bytes": 10 * size, "imports": []} for name, size in shares.items()}
-    for name, more in inputs.items():
-        sources[name].update(more)
-    return json.dumps(
-        {
-            "inputs": sources,
-            "outputs": {
-                "out.js": {
-                    "bytes": sum(shares.values()) + 7,
-                    "inputs": {name: {"bytesInOutput": size} for name, size in shares.items()},
-                    "exports": [],
-                    "imports": [],
-                },
-                "out.js.map": {"bytes": 5000, "inputs": {}, "exports": [], "imports": []},
-            },
-        }
-    )
 
 
 def manifest(name: str, version: str | None = None, **more: object) -> str:

@@ -6,23 +6,13 @@ import base64
 import json
 from typing import TYPE_CHECKING
 
+from artifact_texts import CLOSE, END, OPEN, module
+
 from hygiene.artifacts.readable_bundle import readable_artifact
 from hygiene.artifacts.webpack_sections import sections
 
 if TYPE_CHECKING:
     from conftest import Look, Tree
-
-OPEN = "/******/ (() => { // webpackBootstrap\n/******/ \tvar __webpack_modules__ = ({\n"
-CLOSE = (
-    "\n/******/ \t});\n/************************************************************************/\n"
-)
-END = "/******/ })()\n;\n"
-
-
-def module(name: str, body: str) -> str:
-    stars = "*" * (len(name) + 8)
-    box = f"/*!{stars}!*\\\n  !*** {name} ***!\n  \\{stars}/\n"
-    return f"\n/***/ {json.dumps(name)}:\n{box}/***/ ((module) => {{\n\n{body}\n\n/***/ }}),\n"
 
 
 def names(code: str) -> list[str]:
