@@ -73,8 +73,13 @@ def hop_at(
     names: tuple[str, ...] = (),
     whole: tuple[int, int] | None = None,
 ) -> Hop:
-    """Return the hop from a range of bytes in a file, and the statement around it."""
+    """Return the hop from a range of bytes in a file, and the statement that it belongs to.
+
+    An export of an imported name stands elsewhere than its import, which is then shown.
+    """
     start, end = whole or span
+    if not start <= span[0] <= end:
+        span = (start, end)
     try:
         source = project.view.tree.read(path)
     except OSError:

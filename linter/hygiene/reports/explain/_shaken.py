@@ -8,23 +8,37 @@ from hygiene.explain.shaken import ShakenOff
 from hygiene.reports.explain._hops import chain_lines, listed_hop, place_line
 from hygiene.reports.explain._statement import statement_line
 from hygiene.reports.places import Places
-from hygiene.reports.terminal import Style
+from hygiene.reports.terminal import Style, count
 
 _MOST = 5
 
 
-def shaken_lines(shaken: ShakenOff, places: Places, style: Style, verbosity: int) -> Iterator[str]:
-    """Yield where the way to the target ends; its chain in full only where more is asked for."""
+def shaken_lines(
+    shaken: ShakenOff, places: Places, style: Style, verbosity: int, brief: bool = False
+) -> Iterator[str]:
+    """Yield where the way to the target ends; its chain only where more is asked for.
+
+    Args:
+        shaken: where it ends.
+        places: the repository.
+        style: colours.
+        verbosity: above 0, the chain up to there too.
+        brief: what lies beyond is counted, not listed.
+    """
     at = shaken.at
     if at is None:
-        yield f"     {shaken.reason}"
+        yield f"     {style(shaken.reason)}"
         yield from _importers(shaken, places, style)
         return
     if verbosity > 0:
         yield from chain_lines(shaken.chain, places, style)
     yield f"     {place_line(at, places, style)}"
     yield f"     {style(statement_line(at))}"
-    yield f"     {style('✗', 'red')} {shaken.reason}"
+    yield f"     {style('✗', 'red')} {style(shaken.reason)}"
+    if shaken.beyond and brief and verbosity <= 0:
+        more = count(len(shaken.beyond), "more module")
+        yield f"     {style.dim(f'it would lead on by {more} (-v names them)')}"
+        return
     if shaken.beyond:
         yield f"     {style.dim('it would lead on by')}"
     for hop in shaken.beyond:

@@ -43,8 +43,7 @@ def render(answer: Answer, places: Places, style: Style, verbosity: int = 0) -> 
     groups = [Group((e,), len(e.chain)) for e in kept] if answer.everything else grouped(kept)
     blocks += ["\n".join(_group(group, answer, places, style, verbosity)) for group in groups]
     clean = [e for e in answer.explanations if not e.reachable]
-    if clean:
-        blocks.append("\n".join(_clean(clean, places, style, verbosity)))
+    blocks += _clean(clean, places, style, verbosity)
     return "\n\n".join(blocks) + "\n"
 
 
@@ -88,7 +87,7 @@ def _shared(explanations: Sequence[Explanation]) -> tuple[Remedy, ...]:
 def _clean(
     clean: Sequence[Explanation], places: Places, style: Style, verbosity: int
 ) -> Iterator[str]:
-    """Yield the entries that do not keep the target, those with the same reason together."""
+    """Yield a block for every reason not to keep the target, with the entries that have it."""
     reasons: dict[tuple[object, ...], list[Explanation]] = {}
     for explanation in clean:
         shaken = explanation.shaken
@@ -96,14 +95,14 @@ def _clean(
         reasons.setdefault((at, shaken and shaken.reason), []).append(explanation)
     for same in reasons.values():
         shown = same if verbosity > 0 or len(same) <= _CLEAN + 1 else same[:_CLEAN]
-        for explanation in shown:
-            yield _headline(explanation, style)
-        left = len(same) - len(shown)
-        if left:
-            noun = count(left, "more entry does", "more entries do")
-            yield style.dim(f"{noun} not keep it (-v names them)")
+        lines = [_headline(explanation, style) for explanation in shown]
+        if len(same) > len(shown):
+            noun = count(len(same) - len(shown), "more entry does", "more entries do")
+            lines.append(style.dim(f"{noun} not keep it (-v names them)"))
         if same[0].shaken is not None:
-            yield from shaken_lines(same[0].shaken, places, style, verbosity)
+            brief = len(reasons) > _CLEAN
+            lines += shaken_lines(same[0].shaken, places, style, verbosity, brief)
+        yield "\n".join(lines)
 
 
 def _remedies(
