@@ -44,7 +44,7 @@ def facts(name: str, source: bytes) -> object:
 
 def facts_of_all(name: str, source: bytes) -> object:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parsed, "without_tables", lambda text: text)
+        patch.setattr(parsed, "tables_in", lambda text: ())
         return facts(name, source)
 
 
@@ -73,7 +73,8 @@ def test_facts_do_not_depend_on_tables(name: str, source: str) -> None:
     ],
 )
 def test_elements_are_passed_over(source: str) -> None:
-    text = tables.without_tables(source.encode())
+    code = source.encode()
+    text = tables.without(code, tables.tables_in(code))
     assert len(text) == len(source)
     assert b"[/*" in text
     assert b"*/]" in text
@@ -93,4 +94,4 @@ def test_elements_are_passed_over(source: str) -> None:
     ],
 )
 def test_what_is_no_table(source: str) -> None:
-    assert tables.without_tables(source.encode()) == source.encode()
+    assert not tables.tables_in(source.encode())

@@ -57,7 +57,9 @@ def _module_facts(parsed: ParsedFile) -> ModuleFacts:
     if not statements.esm:
         keywords |= {*commonjs.KEYWORDS}
     own = {"define"} if statements.esm else set[str]()
-    occurrences = Occurrences(masked.text, tree, names | keywords)
+    occurrences = Occurrences(
+        masked.text, tree, names | keywords, statements=statements.passed_over
+    )
     guards = Guards()
     calls = [
         # `define` is the module's own affair where it has an import or export.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 
 from tree_sitter import Tree
 
 from hygiene.parse.frames import FUNCTIONS, Frame, Walker
-from hygiene.parse.scopes import Scopes, declared_range
+from hygiene.parse.scopes import Range, Scopes, declared_range
 from hygiene.parse.words import places_of
 
 _READ = frozenset(
@@ -26,14 +26,30 @@ class Occurrences:
     """
 
     def __init__(
-        self, source: bytes, tree: Tree, names: Collection[str], keep_hidden: bool = False
+        self,
+        source: bytes,
+        tree: Tree,
+        names: Collection[str],
+        keep_hidden: bool = False,
+        statements: Iterable[Range] = (),
     ) -> None:
-        """Look for ``names``; with ``keep_hidden``, also where an inner declaration hides them."""
+        """Look for ``names``.
+
+        Args:
+            source: the text.
+            tree: its syntax.
+            names: what to look for.
+            keep_hidden: look also where an inner declaration hides a name.
+            statements: where imports and exports from other modules are, in order; they read
+                nothing, so that they need no look.
+        """
         self.scopes = Scopes()
         self.reads: dict[str, list[Frame]] = {name: [] for name in names}
         walker = Walker(tree)
         behind = 0  # the end of a function that has a `this` of its own
-        for start, name in places_of(names, source):
+        for start, name in _outside(statements, places_of(names, source)):
+            if source[start - 1 : start] == b"." and source[start - 2 : start - 1] != b".":
+                continue  # a property
             if name != "this":
                 self._note(name, walker.leaf(start))
             elif start >= behind:
@@ -57,6 +73,19 @@ class Occurrences:
                 self.scopes.declare(name, where)
         elif leaf.type in _READ and not _is_word(leaf):
             self.reads[name].append(leaf)
+
+
+def _outside(
+    ranges: Iterable[Range], places: Iterable[tuple[int, str]]
+) -> Iterator[tuple[int, str]]:
+    """Yield the places that are in none of the ranges; both come in order."""
+    following = iter(ranges)
+    start, end = next(following, (0, 0))
+    for place in places:
+        while end and place[0] >= end:
+            start, end = next(following, (0, 0))
+        if not start <= place[0] < end:
+            yield place
 
 
 def _outermost_function(leaf: Frame) -> Frame | None:

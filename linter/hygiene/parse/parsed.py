@@ -10,7 +10,7 @@ from tree_sitter import Tree
 from hygiene.model import Language
 from hygiene.parse.grammar import Masked, language_of, parse
 from hygiene.parse.statements import Statements
-from hygiene.parse.tables import without_tables
+from hygiene.parse.tables import Range, tables_in, without
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -36,6 +36,27 @@ class ParsedFile(Struct, frozen=True, eq=False):
         return self.language in ("ts", "tsx")
 
 
+def parse_without_tables(masked: Masked, language: Language) -> tuple[Tree, tuple[Range, ...]]:
+    """Parse a text without the elements of long lists.
+
+    Args:
+        masked: the text; the elements are taken out of ``masked.text``.
+        language: that it is written in.
+
+    Returns:
+        The syntax tree, and where elements were taken out.
+    """
+    full = masked.text
+    tables = tables_in(full)
+    masked.text = without(full, tables)
+    tree = parse(masked.text, language)
+    if tables and tree.root_node.has_error:
+        # What a parser makes of errors depends on all that is around them.
+        masked.text = full
+        return parse(full, language), ()
+    return tree, tables
+
+
 def parse_file(path: str, source: bytes) -> ParsedFile:
     """Parse a file of code; what is no code (JSON) is read as JavaScript.
 
@@ -47,13 +68,7 @@ def parse_file(path: str, source: bytes) -> ParsedFile:
         source = b"   " + source[3:]
     language = language_of(path)
     masked = Masked(source)
-    full = masked.text
-    masked.text = without_tables(full)
-    tree = parse(masked.text, language)
-    if masked.text is not full and tree.root_node.has_error:
-        # What a parser makes of errors depends on all that is around them.
-        masked.text = full
-        tree = parse(full, language)
+    tree, _ = parse_without_tables(masked, language)
     return ParsedFile(language, masked, tree, Statements(tree.root_node, masked))
 
 

@@ -64,6 +64,11 @@ class Statements:
             elif statement.type == "import_alias":
                 self._alias(statement, exported=False)
 
+    @property
+    def passed_over(self) -> list[tuple[int, int]]:
+        """Where the statements are that name modules, and read no name of their own."""
+        return [(r.start, r.end) for r in self.requests if r.kind in ("import", "export-from")]
+
     def _request(self, kind: RequestKind, statement: Node, source: Node, type_only: bool) -> int:
         attributes = self._attributes(source.end_byte)
         self.requests.append(

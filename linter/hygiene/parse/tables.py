@@ -8,7 +8,9 @@ them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+
+Range = tuple[int, int]
 
 _ESCAPE = rb"\\(?:[\"'\\/bfnrtv]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})"
 _DOUBLE = rb'"[^"\\\x00-\x1f]*+(?:' + _ESCAPE + rb'[^"\\\x00-\x1f]*+)*+"'
@@ -49,8 +51,8 @@ _LONG = 4096
 """Bytes: shorter lists are parsed in no time."""
 
 
-def without_tables(text: bytes) -> bytes:
-    """Return a text of the same length that has a comment in place of the elements of long lists.
+def tables_in(text: bytes) -> tuple[Range, ...]:
+    """Return where the elements of long lists are, in order: from bracket to bracket.
 
     Elements are strings, numbers, and lists of these: they have no effect, and no name in them.
 
@@ -58,19 +60,28 @@ def without_tables(text: bytes) -> bytes:
         text: of a file of code.
     """
     if len(text) < _LARGE:
-        return text
+        return ()
+    found: list[Range] = []
+    position = 0
+    for start, end in sorted(_lists(text)):
+        if start >= position and _is_code(text[position:start]):
+            found.append((start, end))
+            position = end
+    return tuple(found)
+
+
+def without(text: bytes, tables: Iterable[Range]) -> bytes:
+    """Return a text of the same length that has comments in place of what is in ``tables``."""
     pieces: list[bytes] = []
     position = 0
-    for start, end in sorted(_tables(text)):
-        if start < position or not _is_code(text[position:start]):
-            continue
+    for start, end in tables:
         pieces += (text[position:start], b"/*", b" " * (end - start - 4), b"*/")
         position = end
     return b"".join((*pieces, text[position:])) if pieces else text
 
 
-def _tables(text: bytes) -> Iterator[tuple[int, int]]:
-    """Yield where the elements of long lists begin and end."""
+def _lists(text: bytes) -> Iterator[Range]:
+    """Yield where long lists of plain values seem to be."""
     for pattern in _OPENINGS:
         opening = pattern.search(text)
         while opening is not None:

@@ -67,8 +67,8 @@ class InnerGraph:
         self._always: list[bool] = []
         self._everything: set[int] = set()
 
-    def read(self, source: bytes, tree: Tree) -> None:
-        """Look at all mentions of symbols and imports in a file."""
+    def read(self, source: bytes, tree: Tree, statements: Iterable[Range]) -> None:
+        """Look at all mentions of symbols and imports in a file; see ``Occurrences``."""
         symbols = self._declarations.symbols
         kept = [i for i, symbol in enumerate(symbols) if symbol.pure or symbol.condition]
         self._kept = {old: new for new, old in enumerate(kept)}
@@ -79,7 +79,7 @@ class InnerGraph:
         self._always = [symbols[old].always for old in kept]
         names = {symbols[old].name for old in kept} | set(self._imported) | {"URL", "eval"}
         names |= self._constants.values.keys() | self._constants.members.keys()
-        occurrences = Occurrences(source, tree, names, keep_hidden=True)
+        occurrences = Occurrences(source, tree, names, True, statements)
         self._constants.hides = lambda name, offset: (
             occurrences.scopes.innermost(name, offset) not in (None, self._top)
         )

@@ -112,7 +112,7 @@ class _Module:
         dead = DeadCode(self._source, self._constants, self._leaving)
         hidden_eval = self._dialect.hidden_eval
         graph = InnerGraph(declarations, imported.keys(), self._constants, dead, top, hidden_eval)
-        graph.read(self._source, self._tree)
+        graph.read(self._source, self._tree, self._statements.passed_over)
         return graph.symbols, graph.places
 
     def _literal_exports(self) -> _Graph:

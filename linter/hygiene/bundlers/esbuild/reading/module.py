@@ -29,6 +29,7 @@ from hygiene.bundlers.esbuild.reading.unused_imports import drop_unused_aliases,
 from hygiene.bundlers.esbuild.reading.uses import Uses
 from hygiene.model import Language
 from hygiene.parse.grammar import Masked, parse
+from hygiene.parse.parsed import parse_without_tables
 from hygiene.parse.statements import Statements
 
 
@@ -47,7 +48,7 @@ class _Reading:
 
     def __init__(self, source: bytes, options: ReadOptions) -> None:
         masked = Masked(source)
-        tree, language = _tree(masked.text, options.language)
+        tree, language = _tree(masked, options.language)
         self._source = masked.text
         self._options = options
         self._root = tree.root_node
@@ -215,15 +216,15 @@ class _Reading:
         return "esm" if self._linkage.has_import else "none"
 
 
-def _tree(source: bytes, language: Language) -> tuple[Tree, Language]:
+def _tree(masked: Masked, language: Language) -> tuple[Tree, Language]:
     """Return the syntax tree, and the language that it is in.
 
     The grammar of JavaScript cannot read attributes that are reserved words (``<p class="x">``),
     that of TypeScript can.
     """
-    tree = parse(source, language)
+    tree, _ = parse_without_tables(masked, language)
     if language == "jsx" and tree.root_node.has_error:
-        other = parse(source, "tsx")
+        other = parse(masked.text, "tsx")
         if not other.root_node.has_error:
             return other, "tsx"
     return tree, language

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from hygiene.bundlers.rollup.nodes.literals import LiteralNode
 from hygiene.bundlers.rollup.nodes.methods import MethodBase, property_key, static_key
 from hygiene.bundlers.rollup.nodes.node import Name, Node
@@ -143,6 +145,22 @@ class ArrayLiteral(_Literal):
                 properties.append(EntityProperty(str(index), "init", value))
         after_spread.reverse()
         return ObjectEntity([*after_spread, *properties], ARRAY_PROTOTYPE)
+
+
+class TableLiteral(ArrayLiteral):
+    """A long list of plain values, which are read when one of them is asked for.
+
+    Attributes:
+        read: reads the elements.
+    """
+
+    __slots__ = ("read",)
+
+    read: Callable[[], tuple[Node | None, ...]]
+
+    def make_object(self) -> ObjectEntity:
+        self.elements = self.read()
+        return super().make_object()
 
 
 class Property(MethodBase):

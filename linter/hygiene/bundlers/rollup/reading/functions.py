@@ -23,13 +23,20 @@ from hygiene.bundlers.rollup.nodes.functions import (
 )
 from hygiene.bundlers.rollup.nodes.identifiers import Identifier
 from hygiene.bundlers.rollup.nodes.node import Name, Node, PrivateName
-from hygiene.bundlers.rollup.nodes.objects import ArrayLiteral, ObjectLiteral, Property, Spread
+from hygiene.bundlers.rollup.nodes.objects import (
+    ArrayLiteral,
+    ObjectLiteral,
+    Property,
+    Spread,
+    TableLiteral,
+)
 from hygiene.bundlers.rollup.nodes.statements import Block, Return
 from hygiene.bundlers.rollup.reading.patterns import read_key, read_target
 from hygiene.bundlers.rollup.reading.reader import Reader, parts
 from hygiene.bundlers.rollup.scopes.scope import BlockScope, ClassBodyScope, Scope
 from hygiene.bundlers.rollup.values.expression import UNKNOWN
 from hygiene.bundlers.rollup.values.keys import HERE
+from hygiene.parse.grammar import parse
 
 _GENERATORS = frozenset({"generator_function", "generator_function_declaration"})
 
@@ -137,7 +144,28 @@ def read_block(reader: Reader, syntax: Syntax, parent: Node, scope: Scope) -> Bl
 
 
 def _array(reader: Reader, syntax: Syntax, parent: Node, scope: Scope) -> Node:
-    node = ArrayLiteral(parent, scope, syntax.start_byte, syntax.end_byte)
+    start = syntax.start_byte
+    text = reader.tables.get(start)
+    if text is not None:
+        table = TableLiteral(parent, scope, start, syntax.end_byte)
+        table.finish()
+        table.read = lambda: _elements(reader, _parsed_list(start, text), table, scope)
+        return table
+    node = ArrayLiteral(parent, scope, start, syntax.end_byte)
+    node.elements = _elements(reader, syntax, node, scope)
+    node.parts = tuple(element for element in node.elements if element is not None)
+    node.finish()
+    return node
+
+
+def _parsed_list(start: int, text: bytes) -> Syntax:
+    """Parse a list of plain values that is at ``start`` of its module."""
+    tree = parse(b" " * start + text, "js")
+    return tree.root_node.named_children[0].named_children[0]
+
+
+def _elements(reader: Reader, syntax: Syntax, node: Node, scope: Scope) -> tuple[Node | None, ...]:
+    """Read the elements of an array; None for a hole."""
     elements: list[Node | None] = []
     hole = True
     for child in syntax.children[1:-1]:
@@ -150,10 +178,7 @@ def _array(reader: Reader, syntax: Syntax, parent: Node, scope: Scope) -> Node:
         else:
             elements.append(reader.expression(child, node, scope))
             hole = False
-    node.elements = tuple(elements)
-    node.parts = tuple(element for element in elements if element is not None)
-    node.finish()
-    return node
+    return tuple(elements)
 
 
 def _object(reader: Reader, syntax: Syntax, parent: Node, scope: Scope) -> Node:

@@ -26,6 +26,7 @@ class Reader:
         source: its text, as the parser saw it.
         annotations: where calls and functions are declared to be free of effects.
         has_chains: somewhere ``?.`` is written.
+        tables: the lists that were not parsed, see ``ParsedSource``.
     """
 
     expressions: dict[str, Read] = {}  # noqa: RUF012 - filled by the modules beside this one
@@ -36,6 +37,7 @@ class Reader:
         self.source = parsed.masked.text
         self.annotations = Annotations(self.source)
         self.has_chains = b"?." in self.source
+        self.tables = parsed.tables
         self._unbound: list[Node] = []
 
     def expression(self, syntax: Syntax, parent: Node, scope: Scope) -> Node:

@@ -12,6 +12,7 @@ from hygiene.bundlers.rollup.reading.repairs import repaired
 from hygiene.model import SyntaxProblem
 from hygiene.parse.grammar import Masked, parse
 from hygiene.parse.literals import string_value, template_parts
+from hygiene.parse.parsed import parse_without_tables
 from hygiene.parse.problems import syntax_problems
 from hygiene.parse.statements import Statements
 
@@ -86,12 +87,14 @@ class ParsedSource(Struct, frozen=True):
         tree: the syntax tree.
         links: its imports and exports.
         problems: what could not be parsed; rollup fails then.
+        tables: by offset, the long lists of plain values that were not parsed.
     """
 
     masked: Masked
     tree: Tree
     links: Links
     problems: tuple[SyntaxProblem, ...]
+    tables: dict[int, bytes]
 
 
 def parse_source(code: bytes) -> ParsedSource:
@@ -101,13 +104,15 @@ def parse_source(code: bytes) -> ParsedSource:
     # The grammar does not know it; rollup runs such a module when any other would run.
     code = _DEFER.sub(lambda found: found[1] + b"     " + found[2], code)
     masked = Masked(code)
-    tree = parse(masked.text, "js")
+    full = masked.text
+    tree, tables = parse_without_tables(masked, "js")
     if tree.root_node.has_error:
         masked.text = repaired(masked.text)
         tree = parse(masked.text, "js")
     root = tree.root_node
     problems = syntax_problems(root) or _jsx(masked.text, root) or _types(root, masked)
-    return ParsedSource(masked, tree, _links(root, masked), problems)
+    lists = {start - 1: full[start - 1 : end + 1] for start, end in tables}
+    return ParsedSource(masked, tree, _links(root, masked), problems, lists)
 
 
 def _links(root: Syntax, masked: Masked) -> Links:
@@ -210,10 +215,14 @@ def _types(root: Syntax, masked: Masked) -> tuple[SyntaxProblem, ...]:
 
 def first_decorator(parsed: ParsedSource) -> int | None:
     """Return the offset of the first decorator."""
-    if b"@" not in parsed.masked.text:
-        return None
-    found = _captures(parsed.tree.root_node, "(decorator) @found")
-    return min((node.start_byte for node in found), default=None)
+    text, root = parsed.masked.text, parsed.tree.root_node
+    start = text.find(b"@")
+    while start >= 0:
+        token = root.descendant_for_byte_range(start, start + 1)
+        if token is not None and token.type == "@":
+            return start
+        start = text.find(b"@", start + 1)
+    return None
 
 
 def _captures(root: Syntax, pattern: str) -> list[Syntax]:

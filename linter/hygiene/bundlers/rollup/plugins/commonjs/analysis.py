@@ -35,8 +35,9 @@ from hygiene.bundlers.rollup.plugins.commonjs.requires import (
     module_require,
 )
 from hygiene.parse.frames import Frame
-from hygiene.parse.grammar import Masked, parse
+from hygiene.parse.grammar import Masked
 from hygiene.parse.literals import operator_of
+from hygiene.parse.parsed import parse_without_tables
 
 _MARK = b"\xef\xbb\xbf"
 _KEYWORDS = re.compile(rb"\b(?:require|module|exports|global)\b")
@@ -69,7 +70,7 @@ def read_commonjs(path: str, source: bytes, conditions: bool) -> CommonJsSource 
     """
     if _STARTS_WITH_STATEMENT.match(source) is not None:
         return None
-    tree = parse(Masked(source).text, "js")
+    tree, _ = parse_without_tables(Masked(source), "js")
     if _STATEMENT.search(source) is not None:
         for statement in tree.root_node.children:
             if statement.type in _ES_STATEMENTS:
