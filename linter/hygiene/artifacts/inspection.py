@@ -9,6 +9,7 @@ from hygiene.artifacts.packages import Duplicate, PackageShare, find_duplicates,
 from hygiene.artifacts.prediction import Check, check_prediction
 from hygiene.artifacts.read import read_artifact
 from hygiene.artifacts.records import Artifact
+from hygiene.progress import doing
 from hygiene.project import Project
 
 
@@ -60,6 +61,7 @@ def inspect(
     Raises:
         HygieneError: the file is no artifact, or there is no such entry or profile.
     """
+    doing(f"reading {path}")
     artifact = read_artifact(path)
     entrypoint = project.entrypoint_for(entry, profile) if entry is not None else None
     modules = built_modules(project, artifact, entrypoint)

@@ -6,7 +6,8 @@
 // @temporalio/worker), "reused" has one for all, where every workflow has module instances of its own
 // (src/workflow/reusable-vm.ts). "owners" says what the modules of each owner add to a fresh context:
 // OWNERS is a JSON object, from the id of a module to the name of its owner.
-// One line of JSON is printed: {kind, bare, points: [{contexts, heap, rss}]}, {kind, owners, complete} or {error}.
+// One line of JSON is printed: {kind, bare, points: [{contexts, heap, rss, peak}]}, for "owners"
+// {kind, owners, complete}, or {error}. `held` only keeps what is measured from being collected.
 "use strict";
 
 const fs = require("node:fs");

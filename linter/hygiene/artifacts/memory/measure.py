@@ -22,6 +22,7 @@ from hygiene.artifacts.memory.worker_need import worker_need
 from hygiene.artifacts.modules import built_modules
 from hygiene.artifacts.read import open_file
 from hygiene.artifacts.readable_bundle import readable_artifact
+from hygiene.progress import doing
 from hygiene.project import Project
 
 _REUSABLE = b"globalThis.__webpack_module_cache__"
@@ -95,6 +96,7 @@ def measure(project: Project, path: str, asked: Asked) -> Measurement:
 
 
 def _slope(node: Node, path: str, loading: Loading, asked: Asked) -> Slope:
+    doing(f"loading {os.path.basename(path)} into {asked.contexts} contexts ({loading})")
     found = node.ask([path, loading, str(asked.contexts)], "", asked.seconds, _Points)
     empty, *loaded = found.points
     return Slope(
@@ -135,6 +137,7 @@ def _packages(
         for module in built_modules(project, artifact)
         if module.package is not None
     }
+    doing(f"evaluating the modules of {os.path.basename(path)}")
     given = msgspec.json.encode(owners).decode()
     found = node.ask([path, "owners", "2"], given, asked.seconds, _Owners)
     costs = [OwnerCost(name, heap) for name, heap in found.owners.items() if name]

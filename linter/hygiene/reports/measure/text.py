@@ -11,7 +11,7 @@ from hygiene.sizes import format_size
 
 _LOADINGS: dict[Loading, str] = {
     "fresh": "a V8 context for every workflow (reuseV8Context: false)",
-    "reused": "one V8 context for all (reuseV8Context: true, the default since 1.9)",
+    "reused": "one V8 context for all (reuseV8Context: true, the SDK's default)",
 }
 _KINDS: dict[RuntimeKind, str] = {
     "workflow": "",
