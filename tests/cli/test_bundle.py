@@ -104,6 +104,8 @@ BROKEN = {
     "deep JSON": ('{"modules":' + "[" * 100_000, "is nested too deeply"),
     "missing map": (CODE + "//# sourceMappingURL=gone.js.map", "source map that is missing"),
     "map on a server": (CODE + "//# sourceMappingURL=https://a.b/gone.js.map", "which is not read"),
+    "a name no file has": (CODE + "//# sourceMappingURL=" + "x" * 9999, "that is missing: /"),
+    "a zero in a name": (CODE + "//# sourceMappingURL=a%00b.map", "that is missing: /"),
     "no base64": (CODE + inline(TEXT)[:-3] + "!!", "is no valid base64"),
     "truncated base64": (CODE + inline(TEXT)[:-5], "the source map is no valid"),
     "truncated JSON": (CODE + inline(TEXT[:-4]), "is no valid JSON"),

@@ -29,7 +29,7 @@ def original_sources(tree: Tree, path: str) -> frozenset[str]:
             where = map_file(path, code, comment) or path
             content = tree.read(where)
         sources = read_map(content).sources
-    except (OSError, InvalidMapError):
+    except (OSError, ValueError, InvalidMapError):
         return frozenset()
     folder = os.path.dirname(where)
     return frozenset(os.path.normpath(os.path.join(folder, name)) for name in sources if name)

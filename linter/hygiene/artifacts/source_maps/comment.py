@@ -5,8 +5,8 @@ from __future__ import annotations
 import binascii
 import os
 import re
+import stat
 from mmap import mmap
-from pathlib import Path
 from urllib.parse import unquote, unquote_to_bytes
 
 from msgspec import Struct
@@ -17,6 +17,7 @@ _NAME = b"sourceMappingURL="
 _OPENING = re.compile(rb"(?://|/\*)[#@][ \t]*\Z")
 _URL = re.compile(rb"[^\s'\"]*")
 _LONGEST_END = 100_000
+_LONGEST_NAME = 200
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]+:")
 
 
@@ -104,18 +105,31 @@ def map_file(path: str, code: mmap | bytes, comment: MapComment | None) -> str |
     """
     if comment is None:
         beside = f"{path}.map"
-        return beside if Path(beside).is_file() else None
+        return beside if is_file(beside) else None
     url = code[comment.url_start : comment.end].decode("utf-8", "replace")
     name = os.path.basename(url.partition("?")[0])
     folder = os.path.dirname(path)
     if _SCHEME.match(url) and not url.startswith("file:"):
         beside = os.path.join(folder, unquote(name))
-        if Path(beside).is_file():
+        if is_file(beside):
             return beside
-        raise InvalidMapError(f"is at {url}, which is not read")
+        raise InvalidMapError(f"is at {clipped(url)}, which is not read")
     target = unquote(url.removeprefix("file://").partition("?")[0])
     found = os.path.normpath(os.path.join(folder, target))
     beside = os.path.join(folder, unquote(name))
-    if not Path(found).is_file() and Path(beside).is_file():
+    if not is_file(found) and is_file(beside):
         return beside  # the URL is that of a server
     return found
+
+
+def is_file(path: str) -> bool:
+    """Whether there is a regular file; a name that no file can have is that of none."""
+    try:
+        return stat.S_ISREG(os.stat(path).st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def clipped(name: str) -> str:
+    """Return a name as it belongs in a message; a broken comment may name megabytes."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[:_LONGEST_NAME]}…"

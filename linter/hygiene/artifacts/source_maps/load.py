@@ -7,7 +7,13 @@ from mmap import mmap
 
 from msgspec import Struct
 
-from hygiene.artifacts.source_maps.comment import MapComment, inline_map, map_file
+from hygiene.artifacts.source_maps.comment import (
+    MapComment,
+    clipped,
+    inline_map,
+    is_file,
+    map_file,
+)
 from hygiene.artifacts.source_maps.document import InvalidMapError, SourceMap, read_map
 from hygiene.artifacts.source_maps.mappings import InvalidMappingsError, check_mappings
 from hygiene.artifacts.source_maps.origins import Origins, origins
@@ -73,12 +79,11 @@ def _broken(where: str, error: InvalidMappingsError) -> HygieneError:
 
 
 def _file(path: str, file: str) -> bytes:
+    if not is_file(file):
+        missing = f"{path} names a source map that is missing: {clipped(file)}"
+        raise HygieneError(missing, "put it beside the bundle")
     try:
         with open(file, "rb") as opened:
             return opened.read()
-    except FileNotFoundError:
-        raise HygieneError(
-            f"{path} names a source map that is missing: {file}", "put it beside the bundle"
-        ) from None
     except OSError as error:
         raise HygieneError(f"cannot read the source map {file}: {error.strerror}") from None
