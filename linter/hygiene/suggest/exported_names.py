@@ -10,6 +10,7 @@ from hygiene.model import ModuleFacts
 from hygiene.parse.grammar import Masked, parse
 from hygiene.parse.patterns import erased_name
 from hygiene.suggest.question import Question
+from hygiene.suggest.text import is_name
 
 
 class ExportedNames(Struct, frozen=True):
@@ -23,13 +24,13 @@ def exported_names(question: Question, path: str) -> ExportedNames | None:
     """Return what ``export *`` from the module at ``path`` passes on.
 
     Returns:
-        None where the names are not all known: CommonJS that makes its exports up at run time, a
-        file that cannot be read, or a request that means no file.
+        None where a name needs quotes, or where they are not all known: CommonJS that makes its
+        exports up at run time, a file that cannot be read, or a request that means no file.
     """
     reader = _Reader(question)
     values: dict[str, None] = {}
     types: dict[str, None] = {}
-    if not reader.read(path, values, types):
+    if not reader.read(path, values, types) or not all(map(is_name, (*values, *types))):
         return None
     find = question.declarations.find
     hidden = ("default", "__esModule")

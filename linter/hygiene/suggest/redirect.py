@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from hygiene.model import Binding, ModuleFacts
 from hygiene.suggest.statements import Name, rewrite_export, rewrite_import
+from hygiene.suggest.text import is_name
 
 
 class Destination(Struct, frozen=True):
@@ -21,26 +22,29 @@ def asked_names(facts: ModuleFacts, index: int) -> tuple[str, ...] | None:
     """Return the names that a statement asks of its module as values.
 
     Returns:
-        None where it asks for all of it, or is no import or export statement.
+        None where it asks for all of it, for a name that needs quotes, or where it is no import
+        or export statement.
     """
     request = facts.requests[index]
     if request.type_only or request.attributes:
         return None
+    named: list[str | None] = []
     if request.kind == "import":
-        names: list[str] = []
-        for position, binding in enumerate(facts.bindings):
-            if binding.request != index or is_elided(facts, position):
-                continue
-            if binding.imported is None:
+        named += [
+            binding.imported
+            for position, binding in enumerate(facts.bindings)
+            if binding.request == index and not is_elided(facts, position)
+        ]
+    elif request.kind == "export-from":
+        for passed in (r for r in facts.reexports if r.request == index):
+            if passed.name is None or not is_name(passed.name):
                 return None
-            names.append(binding.imported)
-        return tuple(dict.fromkeys(names))
-    if request.kind == "export-from":
-        passed = [r for r in facts.reexports if r.request == index]
-        if any(r.name is None or r.imported is None for r in passed):
-            return None
-        return tuple(dict.fromkeys(r.imported for r in passed if r.imported and not r.type_only))
-    return None
+            if not passed.type_only:
+                named.append(passed.imported)
+    else:
+        return None
+    names = [name for name in named if name is not None and is_name(name)]
+    return tuple(dict.fromkeys(names)) if len(names) == len(named) else None
 
 
 def is_elided(facts: ModuleFacts, position: int) -> bool:

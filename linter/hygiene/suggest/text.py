@@ -5,6 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_NAME = re.compile(r"[A-Za-z_$\x80-\U0010ffff][\w$]*")
+_RESERVED = re.compile(
+    "arguments|await|break|case|catch|class|const|continue|debugger|default|delete|do|else|enum"
+    "|eval|export|extends|false|finally|for|function|if|implements|import|in|instanceof|interface"
+    "|let|new|null|package|private|protected|public|return|static|super|switch|this|throw|true|try"
+    "|typeof|var|void|while|with|yield"
+)
+
+
+def is_name(name: str) -> bool:
+    """Say whether an exported name can be written without quotes."""
+    return _NAME.fullmatch(name) is not None
+
+
+def is_variable_name(name: str) -> bool:
+    """Say whether an exported name can also name a variable of a module."""
+    return is_name(name) and _RESERVED.fullmatch(name) is None
+
 
 def whole_lines(source: bytes, start: int, end: int) -> tuple[int, int]:
     """Return the range of the lines that ``start`` to ``end`` fills, their line break included.

@@ -36,6 +36,8 @@ def candidates(question: Question) -> Iterator[Candidate]:
 def _named(question: Question, path: str, facts: ModuleFacts) -> Iterator[Edit]:
     """Yield the edit of each ``export *`` whose names are known."""
     source = question.source(path)
+    taken = {export.name for export in facts.exports}
+    taken |= {reexport.name for reexport in facts.reexports if reexport.name is not None}
     for reexport in facts.reexports if source is not None else ():
         if reexport.name is not None or reexport.imported is not None or reexport.type_only:
             continue
@@ -44,16 +46,17 @@ def _named(question: Question, path: str, facts: ModuleFacts) -> Iterator[Edit]:
         if source is None or target is None or not question.project.owns(target):
             continue
         style = style_of(source, request)
-        groups = _names(question, path, facts, target)
+        groups = _names(question, path, facts, target, taken)
         if groups is None or _has_comment(source[request.start : request.end]):
             continue
+        taken |= {name.local for names in groups for name in names}
         lines = [export_statement(style, request.specifier, names) for names in groups if names]
         if lines:
             yield Edit(path, request.start, request.end, style.newline.join(lines))
 
 
 def _names(
-    question: Question, path: str, facts: ModuleFacts, target: str
+    question: Question, path: str, facts: ModuleFacts, target: str, others: set[str]
 ) -> tuple[list[Name], list[Name]] | None:
     """Return the values and the types that ``path`` passes on of ``target`` and of nothing else.
 
@@ -64,9 +67,7 @@ def _names(
     typed = facts.language in ("ts", "tsx")
     if names is None or other is None or (typed and other.language not in ("ts", "tsx")):
         return None
-    taken = {export.name for export in facts.exports}
-    taken |= {reexport.name for reexport in facts.reexports if reexport.name is not None}
-    taken |= _ambiguous(question, path, facts, target, names.values)
+    taken = others | _ambiguous(question, path, facts, target, names.values)
     values = [Name(name, name) for name in names.values if name not in taken]
     types = [Name(n, n, type_only=True) for n in names.types if typed and n not in taken]
     return values, types

@@ -9,7 +9,7 @@ from hygiene.model import Binding, Edit, ModuleFacts, Use
 from hygiene.suggest.candidate import Candidate
 from hygiene.suggest.question import Question
 from hygiene.suggest.statements import Name, rewrite_import
-from hygiene.suggest.text import whole_lines, words
+from hygiene.suggest.text import is_variable_name, whole_lines, words
 
 _BEFORE = re.compile(rb"(?<![\w$.])(?<!export )const\s*\{([\w$,\s]*)\}\s*=\s*$")
 _AFTER = re.compile(rb"[ \t]*(?:;|(?=\r?\n))")
@@ -87,8 +87,10 @@ def _uses(
         start, end = whole_lines(source, *_declaration(source, use))
         taken.update(dict.fromkeys(names, Edit(path, start, end, "")))
     free = all(_only_read(source, name, edits) for name, edits in read.items())
-    declared = any(_is_declared(source, facts, name) for name in (*read, *taken))
-    if read.keys() & taken.keys() or not free or declared:
+    barred = any(
+        not is_variable_name(name) or _is_declared(source, facts, name) for name in (*read, *taken)
+    )
+    if read.keys() & taken.keys() or not free or barred:
         return None
     edits = [edit for own in read.values() for edit in own]
     return [*read, *taken], [*edits, *dict.fromkeys(taken.values())]
