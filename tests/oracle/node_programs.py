@@ -106,6 +106,28 @@ WRITTEN: dict[str, Program] = {
         """,
         **_empty("taken kept base derived"),
     },
+    "classes that extend those of other files": {
+        "main.cjs": """
+            const Base = require('./base');
+            class A extends Base {}
+            exports.A = A;
+            const { Other } = require('./other');
+            class B extends Other {}
+            new B();
+            const { Third } = require('./third');
+            class C extends Third {}
+            class D extends C {}
+            module.exports = new D();
+        """,
+        "base.js": "module.exports = class { constructor() { require('./never') } };",
+        "other.js": "exports.Other = class { constructor() { require('./other-made') } };",
+        "third.js": """
+            const Fourth = require('./fourth');
+            exports.Third = class Third extends Fourth {};
+        """,
+        "fourth.js": "module.exports = class { constructor() { require('./fourth-made') } };",
+        **_empty("never other-made fourth-made"),
+    },
     "members of modules of Node": {
         "main.mjs": """
             import util, { promisify } from 'node:util';

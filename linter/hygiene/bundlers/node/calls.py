@@ -156,7 +156,8 @@ class _Uses:
                 for path in self._on_name(local, seen):
                     yield (*found, *path)
             yield from self._exported(parent)
-        elif parent.type in ("class_heritage", "extends_clause"):
+        is_base = parent.type in ("class_heritage", "extends_clause")
+        if is_base and self._running.is_constructed(frame):
             yield (CALL,)
         call = parent.parent if parent.type == "arguments" else None
         if call is not None and callee_name(call).startswith(_INTEROP):

@@ -126,7 +126,7 @@ class Running:
             return self.at(function)
         if kind in ("field_definition", "public_field_definition"):
             is_static = any(child.type == "static" for child in function.node.children)
-            return self.at(function) if is_static else self._class_runs(function)
+            return self.at(function) if is_static else self.is_constructed(function)
         name = _field_text(function, "name")
         if any(child.type in ("get", "set") for child in function.node.children):
             return name in self._read_names
@@ -134,13 +134,16 @@ class Running:
             if function.parent is None or function.parent.type != "class_body":
                 return self._value_runs(function, name)
             return (
-                self._class_runs(function) if name == "constructor" else self.calls_property(name)
+                self.is_constructed(function)
+                if name == "constructor"
+                else self.calls_property(name)
             )
         if kind in ("function_declaration", "generator_function_declaration"):
             return self._name(name, None) or self._value_runs(function, None)
         return (name != "" and self._name(name, None)) or self._value_runs(function, None)
 
-    def _class_runs(self, member: Frame) -> bool:
+    def is_constructed(self, member: Frame) -> bool:
+        """Whether the class around a part of it is constructed, itself or by way of another."""
         declared = member.above("class_declaration", "class")
         if declared is None:
             return False
@@ -224,7 +227,7 @@ class Running:
         if leaf.field in ("function", "constructor"):
             return self.at(leaf)
         if parent.type in ("class_heritage", "extends_clause"):
-            return self._class_runs(leaf)
+            return self.is_constructed(leaf)
         if parent.type == "arguments":
             return self.at(leaf) and self._value_runs(leaf, None)
         if parent.type in ("member_expression", "subscript_expression"):
