@@ -66,7 +66,15 @@ def sections(code: mmap | bytes, end: int) -> tuple[Section, ...]:
 def started_module(code: mmap | bytes, start: int, end: int) -> str | None:
     """Return the name of the module that the code behind all modules requires, if it does."""
     match = _START.search(code, start, end)
-    return None if match is None else msgspec.json.decode(match.group(1), type=str)
+    return None if match is None else _string(match.group(1))
+
+
+def _string(literal: bytes) -> str:
+    """Return what a string literal of JSON says; damaged, its text."""
+    try:
+        return msgspec.json.decode(literal, type=str)
+    except (msgspec.DecodeError, UnicodeDecodeError):
+        return literal[1:-1].decode("utf-8", "replace")
 
 
 def embedded_maps(code: mmap | bytes, end: int) -> Iterator[tuple[int, int]]:
@@ -127,7 +135,7 @@ class _Scanner:
     def _begin(self, token: re.Match[bytes], group: str) -> None:
         text = token.group(group)
         if text.startswith(b'"'):
-            self._name = msgspec.json.decode(text, type=str)
+            self._name = _string(text)
         else:
             self._name = text.decode("utf-8", "replace").strip()
         self._start = token.start() + 1

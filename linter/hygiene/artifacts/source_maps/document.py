@@ -145,8 +145,7 @@ def _text(written: bytes) -> bytes:
         raise InvalidMapError("is no source map: its `mappings` are no string")
     if b"\\" not in written:
         return written[1:-1]
-    text: str = json.loads(written)
-    return text.encode("utf-8", "surrogatepass")
+    return _decoded_string(written).encode("utf-8", "surrogatepass")
 
 
 def _size(raw: Raw) -> int | None:
@@ -156,5 +155,13 @@ def _size(raw: Raw) -> int | None:
         return None
     if b"\\" not in written:
         return len(written) - 2
-    text: str = json.loads(written)
-    return len(text.encode("utf-8", "surrogatepass"))
+    return len(_decoded_string(written).encode("utf-8", "surrogatepass"))
+
+
+def _decoded_string(written: bytes) -> str:
+    # What is passed on as it is written has not been looked at yet.
+    try:
+        text: str = json.loads(written.decode("utf-8", "replace"), strict=False)
+    except ValueError as error:
+        raise InvalidMapError(f"is no valid JSON: {error}") from None
+    return text
