@@ -67,6 +67,14 @@ def test_every_byte_of_the_modules_is_counted_once() -> None:
     assert sizes["./b.js"] - sizes["./a.js"] == 900
 
 
+def test_a_file_that_is_cut_off_says_so() -> None:
+    whole = OPEN + module("./a.js", "a") + module("./b.js", "b") + CLOSE + END
+    for code, noted in ((whole, False), (whole[: whole.index(CLOSE) - 9], True)):
+        artifact = readable_artifact("/bundle.js", code.encode())
+        assert artifact is not None
+        assert any("cut off" in note for note in artifact.notes) is noted
+
+
 def test_maps_inside_of_modules_are_no_code() -> None:
     url = "data:application/json;base64," + base64.b64encode(b"{}" * 50).decode()
     body = (

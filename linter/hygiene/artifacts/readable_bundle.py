@@ -14,6 +14,9 @@ from hygiene.artifacts.source_maps.load import LoadedMap
 from hygiene.artifacts.webpack_sections import Section, embedded_maps, sections, started_module
 
 _TEMPORAL = b"__TEMPORAL__"
+_TABLE = b"__webpack_modules__ = "
+_BEHIND_TABLE = b"\n/************************************************************************/"
+_CUT_OFF = "the file is cut off: its table of modules has no end"
 _HEAD = 4096
 _KEY = 3
 """How many of the last parts of a path find the sources that may be meant."""
@@ -54,7 +57,12 @@ def readable_artifact(
         folder=context,
         entries=tuple(one.name for one in found if one.starts) or (entry,),
         sources=loaded.map.sources if loaded else (),
+        notes=(_CUT_OFF,) if _is_cut_off(code, found[-1], end) else (),
     )
+
+
+def _is_cut_off(code: mmap | bytes, last: Section, end: int) -> bool:
+    return last.end == end and _TABLE in code[:_HEAD] and code.rfind(_BEHIND_TABLE) < 0
 
 
 def _parts(
