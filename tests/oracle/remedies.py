@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -79,19 +79,27 @@ class Verdict(Struct, frozen=True):
     trouble: str
 
 
-def targets_of(project: Project, entrypoint: Entrypoint, package: str) -> frozenset[str]:
-    """Return the kept modules of a package."""
-    modules = project.reach(entrypoint).modules
-    return frozenset(path for path, module in modules.items() if module.package == package)
+Choose = Callable[[Project, Entrypoint], frozenset[str]]
+"""Returns the kept modules of an entry that should go."""
+
+
+def package(name: str) -> Choose:
+    """Choose the kept modules of a package."""
+
+    def choose(project: Project, entrypoint: Entrypoint) -> frozenset[str]:
+        modules = project.reach(entrypoint).modules
+        return frozenset(path for path, module in modules.items() if module.package == name)
+
+    return choose
 
 
 def trials(
-    root: Path, where: str, entry: str, profile: str, package: str, scratch: Path
+    root: Path, where: str, entry: str, profile: str, choose: Choose, scratch: Path
 ) -> Iterator[Trial]:
     """Apply every remedy that is suggested for an entry to a copy of its repository."""
     project = open_project(str(root))
     entrypoint = project.entrypoint_for(str(root / entry), profile)
-    targets = targets_of(project, entrypoint, package)
+    targets = choose(project, entrypoint)
     if not targets:
         return
     for number, remedy in enumerate(find_remedies(project, entrypoint, targets, ())):
@@ -231,7 +239,8 @@ def of_workspaces(
     asked: list[tuple[Path, Sequence[Trial]]] = []
     for workspace in workspaces:
         root = write_workspace(workspace, scratch / profile)
-        found = [*trials(root, workspace.name, workspace.entry, profile, workspace.target, scratch)]
+        choose = package(workspace.target)
+        found = [*trials(root, workspace.name, workspace.entry, profile, choose, scratch)]
         if found:
             asked.append((root / workspace.entry, found))
     return asked

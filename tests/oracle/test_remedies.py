@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import open_corpus
 import pytest
 import remedies
+import remedy_graphs
 import remedy_workspaces
 import seed_monorepo
 
@@ -69,6 +71,14 @@ def test_bundlers_load_later_what_was_promised(
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("profile", PROFILES)
+def test_random_graphs(profile: str, live: None, scratch: Path) -> None:
+    verdicts = remedy_graphs.verdicts(profile, random.Random(1), 25, scratch)
+    wrong = [remedies.row(verdict) for verdict in verdicts if not verdict.exact]
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.slow
 def test_types_stay_right(corpus: None, live: None, scratch: Path) -> None:
     asked = remedies.of_workspaces(fitting("temporal"), "temporal", scratch)
     # Where an edition has no types, its remedy says so.
@@ -84,7 +94,7 @@ def test_the_fixture(live: None, live_fixture: None, tmp_path: Path) -> None:
     root = seed_monorepo.copy_fixture(tmp_path / "before", flagged=False)
     project = open_project(str(root))
     entrypoint = project.entrypoint_for(str(root / entry))
-    targets = remedies.targets_of(project, entrypoint, "gpt-tokenizer")
+    targets = remedies.package("gpt-tokenizer")(project, entrypoint)
     found = []
     for number, remedy in enumerate(find_remedies(project, entrypoint, targets, ())):
         copy = seed_monorepo.copy_fixture(tmp_path / str(number), flagged=False)
