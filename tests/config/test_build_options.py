@@ -65,7 +65,7 @@ def test_an_entry_takes_the_place_of_what_the_top_says(tmp_path: Path) -> None:
         ("[alias]\nx = true", 'hygiene.toml:2: alias "x" must be a string, false', "lodash-es"),
         ("[alias]\nx = []", 'hygiene.toml:2: alias "x" must be a string, false', "lodash-es"),
         ("[define]\na-b = 1", 'hygiene.toml:2: define "a-b" is no name', "process.env.NODE_ENV"),
-        ("[define]\na.b = 1", "hygiene.toml:2: define a is a table", '"a.b" ='),
+        ("[define]\na.b.c = 1", "hygiene.toml:2: define a is a table", '"a.b.c" ='),
         ("[define]\na = 'x y'", "hygiene.toml:2: define a is neither a JSON literal nor", "quotes"),
         (f"{ENTRY}\n[entries.define]\na = ''", "hygiene.toml:6: define a is neither", "quotes"),
         ("[defin]\na = 1", "hygiene.toml:1: unknown key defin", "did you mean define?"),

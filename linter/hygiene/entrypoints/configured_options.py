@@ -127,7 +127,7 @@ def _defined(config: Config, place: Pointer, name: str, value: object) -> str:
         raise config.error(
             place,
             f"define {name} is a table",
-            f'put the whole name in quotes: "{name}.{next(iter(value), "NAME")}" = …',
+            f'put the whole name in quotes: "{_whole_name(name, value)}" = …',
         )
     if not _is_dotted(name):
         raise config.error(
@@ -142,6 +142,14 @@ def _defined(config: Config, place: Pointer, name: str, value: object) -> str:
         f"define {name} is neither a JSON literal nor a name",
         "a string needs quotes of its own: '\"production\"'",
     )
+
+
+def _whole_name(name: str, value: object) -> str:
+    """Return the dotted name that TOML made tables of."""
+    while isinstance(value, dict) and value:
+        key, value = next(iter(value.items()))
+        name = f"{name}.{key}"
+    return name
 
 
 def _is_dotted(text: str) -> bool:
