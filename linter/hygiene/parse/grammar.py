@@ -26,7 +26,6 @@ _ATTRIBUTES = re.compile(
 )
 # Expressions that begin with plain text are looked for much faster than others.
 _WITH = (re.compile(rb"with\s*\{"), re.compile(rb"assert\s*\{"))
-_NAME_ENDS = re.compile(rb"[\w$.]\Z")
 _CLAUSE = re.compile(
     rb"(?:export\s*(?:type\s*)?|import(?![\w$.])[^;{}'\"()=]{0,200})"
     rb"\{((?:/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*+|[^{}])*+)\}"
@@ -37,6 +36,7 @@ _RESERVED = re.compile(
     rb"|typeof|var|void|while|with)(?![\w$])"
 )
 """Words that may be exported names, though none of them can name a variable."""
+_IN_NAMES = frozenset(byte for byte in range(128) if chr(byte).isalnum() or byte in b"$._")
 _BRACKET_LINE = re.compile(rb"\n[ \t]*\[")
 _DECLARED = re.compile(rb"(?:^|[^\w$.])(?:let|var)\s+[\w$]+\s*\Z")
 """A declaration without a value ends with its line, which the grammar does not see before ``[``."""
@@ -117,7 +117,7 @@ def _clauses(source: bytes) -> Iterator[re.Match[bytes]]:
 
 def _begins_word(source: bytes, start: int) -> bool:
     """Whether what begins at ``start`` is neither the rest of a name nor a property."""
-    return start <= 0 or _NAME_ENDS.match(source, start - 1, start) is None
+    return start <= 0 or source[start - 1] not in _IN_NAMES
 
 
 def _follows_from(source: bytes, start: int) -> bool:

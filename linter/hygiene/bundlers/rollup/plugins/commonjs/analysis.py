@@ -41,6 +41,7 @@ from hygiene.parse.parsed import parse_without_tables
 
 _MARK = b"\xef\xbb\xbf"
 _KEYWORDS = re.compile(rb"\b(?:require|module|exports|global)\b")
+_WORDS = (b"require", b"module", b"exports", b"global")
 _STATEMENT = re.compile(rb"(?<![\w$.])(?:import|export)(?![\w$])")
 _STARTS_WITH_STATEMENT = re.compile(
     rb"(?:\s|//[^\n]*\n|/\*(?:[^*]|\*(?!/))*+\*/|(?:'use strict'|\"use strict\");?)*+"
@@ -52,7 +53,7 @@ _ES_STATEMENTS = ("import_statement", "export_statement")
 
 def mentions_commonjs(source: bytes) -> bool:
     """Whether a module has one of the words that CommonJS modules are known by."""
-    return _KEYWORDS.search(source) is not None
+    return any(word in source for word in _WORDS) and _KEYWORDS.search(source) is not None
 
 
 def without_mark(source: bytes) -> bytes:
