@@ -95,10 +95,12 @@ def _candidates(
     starts = [m.path for m in modules if m.found and read_name(m.name).path in entries]
     # Temporal's generated entry stands beside the file or the folder that it is for.
     beside = {_GENERATED.sub("", module.path) for module in modules if module.kind == "entry"}
-    starts += [path for path in paths if not beside.isdisjoint(_stems(path))]
-    # What the artifact starts with may be a module around the entry that is declared.
+    workflows = [path for path in paths if not beside.isdisjoint(_stems(path))]
+    starts = workflows or starts
     known = [one for one in project.entrypoints if one.path in starts]
-    known = known or [one for one in project.entrypoints if one.path in paths]
+    if not known and not workflows:
+        # What it starts with may be a module around the entry that is declared.
+        known = [one for one in project.entrypoints if one.path in paths]
     yield from known
     if not known:
         for path in starts[:1]:
