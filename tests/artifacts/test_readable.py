@@ -6,6 +6,7 @@ import base64
 import json
 from typing import TYPE_CHECKING
 
+import pytest
 from artifact_texts import CLOSE, END, OPEN, module
 
 from hygiene.artifacts.readable_bundle import readable_artifact
@@ -89,8 +90,8 @@ def test_maps_inside_of_modules_are_no_code() -> None:
     assert [part.bytes for part in with_map.parts] == [part.bytes for part in without.parts]
 
 
-def test_temporal_built_elsewhere(tree: Tree, look: Look) -> None:
-    """The map names the folder that the bundle was built in; this machine has it elsewhere."""
+def temporal_bundle() -> str:
+    """Return a bundle that was built in /app/b, a folder that only another machine has."""
     source_map = {
         "version": 3,
         "sources": ["/app/b/src/workflows.ts", "/app/b/src/used.ts"],
@@ -98,7 +99,7 @@ def test_temporal_built_elsewhere(tree: Tree, look: Look) -> None:
         "mappings": "",
     }
     encoded = base64.b64encode(json.dumps(source_map).encode()).decode()
-    code = (
+    return (
         "var __TEMPORAL__;\n"
         + OPEN
         + module("./src/workflows.ts", "w")
@@ -108,8 +109,12 @@ def test_temporal_built_elsewhere(tree: Tree, look: Look) -> None:
         + END
         + f"//# sourceMappingURL=data:application/json;charset=utf-8;base64,{encoded}"
     )
+
+
+def workers(workflows_path: str) -> dict[str, str | bytes]:
+    """Return two packages alike, whose workers declare an entry each."""
     worker = "import { Worker } from '@temporalio/worker'\n"
-    worker += "Worker.create({ workflowsPath: require.resolve('./workflows'), taskQueue: 'q' })\n"
+    worker += f"Worker.create({{ workflowsPath: require.resolve('{workflows_path}') }})\n"
     files: dict[str, str | bytes] = {"package.json": '{"name": "root", "workspaces": ["*"]}'}
     for name in ("a", "b"):
         files |= {
@@ -118,13 +123,18 @@ def test_temporal_built_elsewhere(tree: Tree, look: Look) -> None:
             f"{name}/src/workflows.ts": "import { u } from './used'\nexport const w = () => u\n",
             f"{name}/src/used.ts": "export const u = 1\n",
         }
-    root = tree({**files, "bundle.js": code})
+    return {**files, "bundle.js": temporal_bundle()}
+
+
+@pytest.mark.parametrize("declared", ["./workflows", "./used"])
+def test_temporal_built_elsewhere(declared: str, tree: Tree, look: Look) -> None:
+    """The generated entry names the entry, whether or not that is the one declared."""
+    root = tree(workers(declared))
     found = look(root, "bundle.js")
-    assert [module.path for module in found.files] == [
-        str(root / "b/src/workflows.ts"),
-        str(root / "b/src/used.ts"),
-    ]
-    assert found.check is not None
-    assert (found.check.entry, found.check.guessed) == ("b/src/workflows.ts", True)
-    assert found.check.unpredicted == ()
+    paths = [str(root / "b/src/workflows.ts"), str(root / "b/src/used.ts")]
+    assert [module.path for module in found.files] == paths
+    check = found.check
+    assert check is not None
+    assert (check.entry, check.guessed) == ("b/src/workflows.ts", True)
+    assert check.unpredicted == ()
     assert {package.name for package in found.packages} == {"b"}

@@ -10,7 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hygiene.artifacts.names import ModuleName, NameKind, read_name
-from hygiene.artifacts.places import FilePlaces, is_absolute
+from hygiene.artifacts.places import FilePlaces
 from hygiene.artifacts.records import Artifact, Part
 from hygiene.discover.package_json import PackageJson
 from hygiene.entrypoints.entrypoint import Entrypoint
@@ -116,9 +116,9 @@ class _Reader:
         found = self._places.find(name)
         if found is not None:
             return found, True
-        if name.kind not in ("file", "entry") or is_absolute(name.path):
-            return name.path, False
-        return self._places.expected(name.path), False
+        if name.kind == "entry":
+            return self._places.beside(name.path), False
+        return self._places.expected(name.path) if name.kind == "file" else name.path, False
 
     def module(self, part: Part, name: ModuleName, paths: dict[str, str]) -> BuiltModule:
         """Return a module with what the disk says of it."""

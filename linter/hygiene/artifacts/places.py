@@ -82,6 +82,13 @@ class FilePlaces:
             path = _without_start(self._start, path)
         return self._tree.realpath(path) if self._is_file(path) else None
 
+    def beside(self, path: str) -> str:
+        """Return where a file would be that is none, such as a generated one."""
+        meant = self.expected(path)
+        if self._start is None or self._tree.kind(os.path.dirname(meant)) == "directory":
+            return meant
+        return _without_start(self._start, meant) or meant
+
     def expected(self, path: str) -> str:
         """Return the absolute path that a name means if its file exists."""
         return path if is_absolute(path) else _joined(self._folder, path)
