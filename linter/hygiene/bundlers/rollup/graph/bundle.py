@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hygiene.bundlers.rollup.behaviour import RollupBehaviour
-from hygiene.bundlers.rollup.graph.origins import Origins
+from hygiene.bundlers.rollup.graph.origins import Origins, imports_passed_on
 from hygiene.bundlers.rollup.graph.output import modules_in_output
 from hygiene.bundlers.rollup.graph.rendered import is_rendered, may_be_rendered
 from hygiene.bundlers.rollup.scopes.scope import GlobalScope
@@ -47,6 +47,8 @@ class Bundle:
         self.missing: set[Module] = set()
         self.ended_early = False
         self.origins = Origins()
+        self._modules: list[Module] = []
+        self._passed_on: frozenset[tuple[Module, str]] | None = None
         self._unbound: list[Reader] = []
         self._binding = False
 
@@ -65,7 +67,7 @@ class Bundle:
         Raises:
             BundleError: rollup would fail.
         """
-        modules = execution_order(entry)
+        modules = self._modules = execution_order(entry)
         for module in modules:
             if module.side_effects == "no-treeshake":
                 for dependency in module.dependencies:
@@ -89,6 +91,12 @@ class Bundle:
                 entry.include_all_exports()
                 self.needs_pass = True
         return modules
+
+    def passes_on(self, module: Module, local: str) -> bool:
+        """Say whether ``module`` exports one of its imports to an import of another module."""
+        if self._passed_on is None:
+            self._passed_on = imports_passed_on(self._modules)
+        return (module, local) in self._passed_on
 
     def _nothing_missing(self, entry: Module, candidates: frozenset[Module]) -> bool:
         """Include what was assigned to new variables; return whether shaking can end."""

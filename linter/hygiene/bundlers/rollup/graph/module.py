@@ -352,6 +352,8 @@ class Module:
 
     def _mentions(self, local: str) -> bool:
         parsed = self.parsed
+        if self.progress.passes_on(self, local):
+            return True
         return bool(Occurrences(parsed.masked.text, parsed.tree, (local,)).reads[local])
 
     def include_import(self, call: ImportCall) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -63,6 +64,38 @@ class Origins:
                 if found is not None:
                     return found
         return Origin(module, name, member=True) if module.synthetic else None
+
+
+def imports_passed_on(modules: Iterable[Module]) -> frozenset[tuple[Module, str]]:
+    """Return the imports, by module and local name, that are exported to an import.
+
+    Before it shakes, rollup looks for the export behind every import, used or not
+    (``warnForMissingExports`` in ``Graph.ts``), and on the way for the import behind that export.
+    """
+    found: set[tuple[Module, str]] = set()
+    seen: set[tuple[Module, str]] = set()
+    waiting: list[tuple[Target, str]] = [
+        (module.resolved[imported.specifier], imported.name)
+        for module in modules
+        for imported in module.imports.values()
+        if imported.name != NAMESPACE
+    ]
+    while waiting:
+        target, name = waiting.pop()
+        if isinstance(target, ExternalModule) or (target, name) in seen:
+            continue
+        seen.add((target, name))
+        links = target.parsed.links
+        passed_on = links.reexports.get(name)
+        local = links.exports.get(name)
+        if passed_on is not None:
+            waiting.append((target.resolved[passed_on.specifier], passed_on.name))
+        elif local is not None:
+            if local in links.imports:
+                found.add((target, local))
+        elif name != "default":
+            waiting.extend((target.resolved[star.specifier], name) for star in links.stars)
+    return frozenset(found)
 
 
 class UnreadImports:
