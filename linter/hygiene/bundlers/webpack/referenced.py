@@ -61,6 +61,11 @@ class ReferencedExports:
             return frozenset({dependency.ids})
         return WHOLE if role in ("context", "style") else _NOTHING
 
+    def takes_apart(self, dependency: Dependency) -> bool:
+        """Say whether a read of an import is destructured; no constant can stand there."""
+        use = _use_of(dependency) if dependency.role == "specifier" else None
+        return use is not None and self._follows.pattern(use.destructured) is not None
+
     def _of_specifier(self, dependency: Dependency, target: Module) -> Referenced:
         assert dependency.origin is not None
         use = _use_of(dependency)

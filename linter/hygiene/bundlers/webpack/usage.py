@@ -165,7 +165,7 @@ class Usage:
                 assert isinstance(referenced, frozenset)
                 before = known if isinstance(known, frozenset) else frozenset()
                 merged[target] = before | referenced
-                if dependency.role in _NEVER_INLINED:
+                if dependency.role in _NEVER_INLINED or self._referenced.takes_apart(dependency):
                     fixed.setdefault(target, set()).update(referenced)
         own = merged.get(module, frozenset())
         if isinstance(own, frozenset) and (read := self._own_reads(module)):

@@ -227,13 +227,21 @@ class Constants:
         return after if before is not None or after is ends else None
 
     def _template(self, node: Node, depth: int) -> Value:
-        text = ""
+        text: Value = ""
         for part in template_parts(node):
-            value = part if isinstance(part, str) else self.value(part, depth + 1)
-            if not isinstance(value, str):
-                return UNKNOWN
-            text += value
+            value = part if isinstance(part, str) else self._as_text(part, depth + 1)
+            text = arithmetic("+", text, value)
         return text
+
+    def _as_text(self, node: Node, depth: int) -> Value:
+        """Return what a template makes of a value; a number is left to the sum."""
+        value = self.value(node, depth)
+        if isinstance(value, bool):
+            return "true" if value else "false"
+        if value is None:
+            word = text_of(unwrap(node))
+            return word if word in ("null", "undefined") else UNKNOWN
+        return UNKNOWN if value is OPAQUE else value
 
     def _ternary(self, node: Node, depth: int) -> Value:
         test = node.child_by_field_name("condition")
