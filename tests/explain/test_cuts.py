@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import bundlers
 import pytest
 from case_trees import Case, all_cases, write_case, write_runtime
+from graph_differences import draw
 from msgspec import Struct
 
 from hygiene.entrypoints.entrypoint import Entrypoint
@@ -23,6 +25,7 @@ from hygiene.reach.search import KeptGraph
 from hygiene.suggest.edits import apply_edits
 
 PROFILES = ("temporal", "webpack-production", "esbuild", "rollup")
+SEED, GRAPHS = 7, 60
 NOT_LINKED = {"amd-define", "require-typeof-module", "require-context-moment"}
 """Cases whose cut is a list of AMD or a call under another name, in whose place nothing is put."""
 
@@ -97,17 +100,57 @@ def test_where_several_edits_are_needed_no_statement_alone_is_enough(
             assert found.heavy in kept, found.case.slug
 
 
+@pytest.mark.slow
+@pytest.mark.usefixtures("live")
+@pytest.mark.parametrize("profile", PROFILES)
+def test_the_target_is_gone_from_random_graphs(
+    profile: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Project, "owns", lambda self, path: path.startswith(self.root))
+    write_runtime(tmp_path)
+    (tmp_path / "edited").mkdir()
+    write_runtime(tmp_path / "edited")
+    made: list[tuple[Path, Path]] = []
+    for number, graph in enumerate(draw(SEED, GRAPHS, profile)):
+        case = graph.case(f"graph-{number}")
+        root = write_case(case, tmp_path)
+        project = open_project(str(root))
+        entrypoint = project.entrypoint_for(str(root / case.entry), profile)
+        reach = project.reach(entrypoint)
+        own = [m for m in reach.modules if project.owns(m) and m != entrypoint.path]
+        if not own:
+            continue
+        target = sorted(own)[number % len(own)]
+        statements = Statements(project, project.resolver_of(entrypoint))
+        places = PlaceGraph(KeptGraph(reach), statements.places_of)
+        cut = find_cut(project, entrypoint, places, statements, {target})
+        if cut is None or not cut.linked:
+            continue
+        edits = [edit.edit for edit in cut.edits if edit.edit is not None]
+        copy = write_case(case, tmp_path / "edited")
+        for path, content in apply_edits(project.view.tree, edits).items():
+            (copy / os.path.relpath(path, root)).write_bytes(content)
+        made.append((copy / case.entry, copy / os.path.relpath(target, root)))
+    assert len(made) > GRAPHS / 2
+    answers = bundlers.ask(profile, [entry for entry, _ in made])
+    for (_, gone), answer in zip(made, answers, strict=True):
+        assert str(gone) not in {module["path"] for module in answer["modules"]}
+
+
 def without_each_statement(found: Found) -> Iterator[frozenset[str]]:
     """Yield what is kept without each of the own statements, one at a time."""
     project, view = found.project, found.project.view
     declarations = Declarations(view.reader, project.resolver_of(found.entrypoint))
     before = project.reach(found.entrypoint)
+
+    def provided(path: str, request: int) -> frozenset[str]:
+        target = declarations.request_target(path, request)
+        return declarations.names(target) if target is not None else frozenset()
+
     for path in sorted(filter(project.owns, before.built)):
         source, facts = view.tree.read(path), view.reader.read(path).facts
         for index, request in enumerate(facts.requests):
-            target = declarations.request_target(path, index)
-            names = declarations.names(target) if target is not None else frozenset()
-            edit = without_request(path, source, facts, index, lambda _, names=names: names)
+            edit = without_request(path, source, facts, index, partial(provided, path))
             if edit is None or request.type_only:
                 continue
             after = project.reach(found.entrypoint, view.changed(apply_edits(view.tree, [edit])))

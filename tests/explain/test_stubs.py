@@ -20,9 +20,12 @@ def stubbed(view: View, path: str, index: int) -> bytes | None:
     """Return a module without one of its requests; None where that cannot be done."""
     source, facts = view.tree.read(path), view.reader.read(path).facts
     declarations = declared_in(view)
-    target = declarations.request_target(path, index)
-    names = declarations.names(target) if target is not None else frozenset()
-    edit = without_request(path, source, facts, index, lambda _: names)
+
+    def provided(request: int) -> frozenset[str]:
+        target = declarations.request_target(path, request)
+        return declarations.names(target) if target is not None else frozenset()
+
+    edit = without_request(path, source, facts, index, provided)
     return None if edit is None else apply_edits(view.tree, [edit])[path]
 
 

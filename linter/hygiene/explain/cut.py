@@ -34,7 +34,7 @@ class Cut(Struct, frozen=True):
         edits: all are needed.
         installed: some are in installed packages, since no set of own statements would do.
         linked: the entry was linked again with the edits, and the target is gone; otherwise this
-            is what the graph alone says.
+            is what the graph alone says, and linking could not be done or did not confirm it.
         modules, bytes: what goes away with the edits, the target included.
     """
 

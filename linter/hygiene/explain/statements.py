@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import pairwise
 
 from msgspec import Struct
@@ -35,25 +35,30 @@ class Statements:
         self._project = project
         self._declarations = Declarations(project.view.reader, resolver)
         self._spans: dict[str, _Spans] = {}
-        self._leading: dict[str, dict[str, Place]] = {}
+        self._leading: dict[str, dict[str, list[Place]]] = {}
 
-    def places_of(self, edge: Edge) -> tuple[Place, ...]:
+    def places_of(self, edge: Edge, gone: Collection[Place] = frozenset()) -> tuple[Place, ...]:
         """Return the place of an edge, and those in the modules that it passes over, in order.
 
-        A module in which no request is seen to lead on is left out.
+        Args:
+            edge: an edge that has an importer.
+            gone: places that it cannot come from, as they have been taken away.
         """
-        return (self.place_of(edge), *self.passed(edge).values())
+        return (self.place_of(edge, gone), *self.passed(edge).values())
 
     def passed(self, edge: Edge) -> dict[str, Place]:
-        """Return, for the modules that an edge passes over, the request that leads on."""
+        """Return, for the modules that an edge passes over, the request that leads on.
+
+        A module is left out where none is seen to, or several are.
+        """
         found: dict[str, Place] = {}
         for path, module in pairwise((*edge.skipped, edge.module)):
-            place = self._request_to(path, module)
-            if place is not None:
-                found[path] = place
+            places = self._requests_to(path, module)
+            if len(places) == 1:
+                found[path] = places[0]
         return found
 
-    def place_of(self, edge: Edge) -> Place:
+    def place_of(self, edge: Edge, gone: Collection[Place] = frozenset()) -> Place:
         """Return the place of an edge that has an importer.
 
         An exported name counts as part of the statement that it comes by: the ``export … from``
@@ -63,7 +68,8 @@ class Statements:
         path = edge.importer or edge.module
         if not edge.end:
             module = edge.skipped[0] if edge.skipped else edge.module
-            return self._request_to(path, module) or Place(path, edge.start, edge.end)
+            left = (place for place in self._requests_to(path, module) if place not in gone)
+            return next(left, Place(path, edge.start, edge.end))
         if edge.reason != "re-export" and not self._project.owns(path):
             return Place(path, edge.start, edge.end)
         spans = self._spans.get(path)
@@ -76,8 +82,8 @@ class Statements:
             return Place(path, *spans.requests[at])
         return Place(path, edge.start, edge.end)
 
-    def _request_to(self, path: str, module: str) -> Place | None:
-        """Return the first request of a module that leads to another one."""
+    def _requests_to(self, path: str, module: str) -> list[Place]:
+        """Return the requests of a module that lead to another one."""
         if path not in self._leading:
             self._leading[path] = {}
             facts = _facts(self._project, path)
@@ -85,8 +91,8 @@ class Statements:
                 target = self._declarations.request_target(path, index)
                 if target is not None and _runs(request):
                     place = Place(path, request.start, request.end)
-                    self._leading[path].setdefault(target, place)
-        return self._leading[path].get(module)
+                    self._leading[path].setdefault(target, []).append(place)
+        return self._leading[path].get(module, [])
 
     def editable(self, place: Place) -> bool:
         """Say whether the place is in the repository's own sources."""

@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 
-from hygiene.model import Edit, ModuleFacts, ReExport, Request
+from hygiene.model import Edit, ModuleFacts, Request
 
 _NAME = re.compile(r"[A-Za-z_$][\w$]*", re.ASCII)
 _ATTRIBUTES = re.compile(rb"\s*(?:with|assert)\s*\{[^}]*\}")
@@ -68,7 +68,7 @@ def _export(facts: ModuleFacts, index: int, provided: Provided) -> str:
     own = [r for r in facts.reexports if r.request == index and not r.type_only]
     names = list(dict.fromkeys(r.name for r in own if r.name is not None))
     if any(r.name is None for r in own):
-        names += _passed_by_star(facts, own, provided(index))
+        names += _passed_by_star(facts, index, provided)
     if not names:
         return "export {};"
     stub = f"{_STUB}{index}"
@@ -76,10 +76,14 @@ def _export(facts: ModuleFacts, index: int, provided: Provided) -> str:
     return f"var {stub}; export {{ {listed} }};"
 
 
-def _passed_by_star(facts: ModuleFacts, own: list[ReExport], provided: Iterable[str]) -> list[str]:
+def _passed_by_star(facts: ModuleFacts, index: int, provided: Provided) -> list[str]:
+    """Return the names that an ``export *`` alone passes on: an earlier one may be gone as well."""
     taken = {export.name for export in facts.exports}
     taken |= {r.name for r in facts.reexports if r.name is not None and not r.type_only}
-    return sorted(set(provided) - taken - {"default"})
+    for other in facts.reexports:
+        if other.name is None and not other.type_only and other.request < index:
+            taken |= set(provided(other.request))
+    return sorted(set(provided(index)) - taken - {"default"})
 
 
 def _exported(name: str) -> str:

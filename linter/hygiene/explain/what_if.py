@@ -56,6 +56,7 @@ class WhatIf:
 
     def graph(self, after: Reach, edits: Sequence[CutEdit]) -> PlaceGraph:
         """Return the graph of what is kept with some edits, its places as they are without."""
+        gone = frozenset(one.place for one in edits)
         by_path: dict[str | None, list[Edit]] = {}
         for one in edits:
             if one.edit is not None:
@@ -66,7 +67,7 @@ class WhatIf:
             for edit in sorted(by_path.get(edge.importer, ()), key=lambda edit: edit.start):
                 grown = len(edit.text.encode()) - (edit.end - edit.start)
                 start, end = (at - grown if at > edit.start else at for at in (start, end))
-            return self._statements.places_of(edge.__replace__(start=start, end=end))
+            return self._statements.places_of(edge.__replace__(start=start, end=end), gone)
 
         return PlaceGraph(KeptGraph(after), places_of)
 

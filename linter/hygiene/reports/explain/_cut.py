@@ -50,7 +50,11 @@ def cut_lines(
     if left:
         yield style.dim(f"     and {left:,} more (-v shows all)")
     saved = f"{count(cut.modules, 'module')}, {format_size(cut.bytes)}"
-    known = "found by linking again" if cut.linked else "by the graph alone, not linked again"
+    known = (
+        "found by linking again"
+        if cut.linked
+        else "by the graph alone: not confirmed by linking again"
+    )
     yield f"     {style(f'saves {saved}', 'green')}{style.dim(f', {known}')}"
 
 
