@@ -30,9 +30,13 @@ from hygiene.files import WorkingTree
 from hygiene.view import View
 
 BATCH = 100
+LIMIT = 10  # seconds; rollup does not end on some circles
 DIALECTS = {
+    "webpack-development": Dialect(mixed=False),
+    "webpack-production": Dialect(mixed=False),
     "esbuild": Dialect(missing=False),
     "rollup": Dialect(scripts=("js",), missing=False),
+    "node": Dialect(scripts=("js", "mjs"), missing=False, runs=True),
 }
 
 
@@ -78,7 +82,7 @@ class Judge:
         place = self._folder / f"trees-{self._count}"
         roots = [write_case(graph.case(f"{i}"), place) for i, graph in enumerate(graphs)]
         entries = [root / graph.entry for root, graph in zip(roots, graphs, strict=True)]
-        answers = ask(self._profile, entries, self._webpack)
+        answers = ask(self._profile, entries, self._webpack, LIMIT)
         for graph, root, answer in zip(graphs, roots, answers, strict=True):
             kept = _inside(root, (module["path"] for module in answer["modules"]))
             ours = predicted(root, graph.entry, self._version, self._profile)

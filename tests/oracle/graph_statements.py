@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
+from graph_uses import use
 from msgspec import Struct
 
 
 class Statement(Struct, frozen=True):
-    """Some lines of a module that belong together, and the module that they name."""
+    """Some lines of a module that belong together, and the modules that they name."""
 
     lines: tuple[str, ...]
-    target: str | None = None
+    targets: frozenset[str] = frozenset()
 
     def simpler(self) -> Iterator[Statement]:
         """Return the statement with one of its later lines less."""
         for index in range(1, len(self.lines)):
-            yield Statement(self.lines[:index] + self.lines[index + 1 :], self.target)
+            yield Statement(self.lines[:index] + self.lines[index + 1 :], self.targets)
+
+
+Written = tuple[Statement, ...]
 
 
 class Module(Struct, frozen=True):
@@ -33,50 +37,68 @@ class Module(Struct, frozen=True):
     path: str
     form: str
     names: tuple[str, ...] = ()
-    statements: tuple[Statement, ...] = ()
+    statements: Written = ()
 
     def text(self) -> str:
         """Return the source."""
         if self.form == "json":
             return '{ "a": 1, "b": { "c": 2 } }\n'
         lines = [line for statement in self.statements for line in statement.lines]
-        if self.form != "commonjs" and not any(re.match("import|export", li) for li in lines):
+        if self.form != "commonjs" and not any(re.match("import |export ", li) for li in lines):
             lines.append("export {}")
         return "".join(f"{line}\n" for line in lines)
 
 
-Targets = Sequence[tuple[str, Module]]
+class Target(Struct, frozen=True):
+    """A module that another one can name, and how.
+
+    Attributes:
+        later: it comes after the other in the order of all modules.
+    """
+
+    specifier: str
+    module: Module
+    later: bool
 
 
 class Writer:
-    """What both kinds of modules share: fresh names, targets, names of targets."""
+    """What both kinds of modules share: fresh names, targets, names of targets.
+
+    Attributes:
+        certain: no name is imported that its module does not have, and none is passed on in a
+            circle; a bundler would refuse it.
+        runs: the modules will be run.
+    """
 
     def __init__(
         self,
         random: Random,
         module: Module,
-        targets: Targets,
+        targets: Sequence[Target],
         pool: Sequence[str],
         certain: bool = False,
+        runs: bool = False,
     ) -> None:
         self.random = random
         self.module = module
         self.targets = targets
+        self.later = [target for target in targets if target.later]
         self.pool = pool
         self.certain = certain
+        self.runs = runs
         self.count = 0
         self.found: list[Statement] = []
         self.target: Module = module
-        self.specifier = ""
 
     def local(self) -> str:
         self.count += 1
         return f"x{self.count}"
 
-    def aim(self) -> str:
-        """Choose a target; return its specifier, quoted."""
-        self.specifier, self.target = self.random.choice(self.targets)
-        return f"'{self.specifier}'"
+    def aim(self, later: bool = False) -> str:
+        """Choose a target, one that comes later if so asked; return its specifier, quoted."""
+        drawn = self.random.choice(self.later if later else self.targets)
+        self.target = drawn.module
+        return f"'{drawn.specifier}'"
 
     def theirs(self) -> str:
         """Return a name that the target has, or may have (has for certain, if so asked)."""
@@ -89,23 +111,22 @@ class Writer:
     def member(self) -> str:
         return f".{self.theirs()}"
 
-    def add(self, *lines: str) -> None:
-        self.found.append(Statement(lines, self.target.path))
+    def add(self, *lines: str, targets: Sequence[str] | None = None) -> None:
+        named = [self.target.path] if targets is None else targets
+        self.found.append(Statement(lines, frozenset(named)))
 
     def alone(self, *lines: str) -> None:
         self.found.append(Statement(lines))
 
-    def use(self, value: str) -> str:
-        """Return a statement that reads ``value``."""
-        return self.random.choice(
-            (
-                f"console.log({value})",
-                f"function {self.local()}() {{ return {value} }}",
-                f"const {self.local()} = () => {value}()",
-                f"const {self.local()} = {{ k: {value} }}",
-                f"{value}()",
-                f"if ({value}) {{ console.log(typeof {value}) }}",
-                f"if (process.env.NODE_ENV === 'production') {{ {value}() }}",
-                f"class {self.local()} {{ k = new ({value})() }}",
-            )
-        )
+    def filled(self, form: str, names: Mapping[str, str]) -> list[str]:
+        """Return the lines of a form, its capitals replaced by what they stand for."""
+        words = re.split(r"\b(" + "|".join(names) + r")\b", form)
+        return "".join(names.get(word, word) for word in words).split("\n")
+
+    def use(self, value: str) -> list[str]:
+        """Return statements that read ``value``."""
+        plain = f"({value})" if "?." in value else value
+        form = use(self.random, self.module.form == "typescript", self.runs)
+        if form.startswith("V"):
+            form = f";{form}"
+        return self.filled(form, {"A": self.local(), "B": self.local(), "V": plain})

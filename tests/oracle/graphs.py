@@ -16,7 +16,7 @@ from typing import Any
 from case_trees import Case
 from graph_commonjs import CommonJs
 from graph_esm import EcmaScript
-from graph_statements import Module, Statement
+from graph_statements import Module, Statement, Target
 from msgspec import Struct, structs
 
 NAMES = ("a", "b", "c", "d", "default")
@@ -54,36 +54,50 @@ class Dialect(Struct, frozen=True):
     Attributes:
         scripts: the extensions that an application's modules may have.
         missing: a name that is imported may be missing (if not, the build fails).
+        runs: the modules will be run.
+        mixed: an application of JavaScript may import TypeScript.
     """
 
     scripts: tuple[str, ...] = ("js", "ts", "ts")
     missing: bool = True
+    runs: bool = False
+    mixed: bool = True
 
 
 def random_graph(random: Random, dialect: Dialect = Dialect()) -> Graph:  # noqa: B008
     """Draw a graph."""
     manifests: dict[str, dict[str, Any]] = {}
     script = random.choice(dialect.scripts)
-    app = _package(random, manifests, "", None, "src", [script], random.randint(1, 4))
+    fewest = 0 if dialect.missing else 1
+    app = _package(random, manifests, "", None, "src", [script], random.randint(1, 4), fewest)
     packages = [app]
     if random.random() < 0.35:
-        own_script = "ts" if "ts" in dialect.scripts else script
-        own = _package(random, manifests, "packages/own", None, "src", [own_script, script], 4)
+        own_script = "ts" if "ts" in dialect.scripts and dialect.mixed else script
+        scripts = [own_script, script]
+        own = _package(random, manifests, "packages/own", None, "src", scripts, 4, fewest)
         packages.append(own)
     for number in range(random.randint(1, 3)):
         directory = f"node_modules/p{number}"
         extensions = random.choice((["js"], ["js"], ["js"], ["js", "js", "mjs", "cjs"]))
         count = random.randint(2, 8)
-        packages.append(_package(random, manifests, directory, f"p{number}", "", extensions, count))
+        name = f"p{number}"
+        packages.append(_package(random, manifests, directory, name, "", extensions, count, fewest))
+    order = [module.path for package in packages for module in package.modules]
     filled = []
     for package in packages:
         for module in package.modules:
-            targets = list(_targets(random, module, package, packages))
+            place = order.index(module.path)
+            targets = [
+                Target(specifier, target, order.index(target.path) > place)
+                for specifier, target in _targets(random, module, package, packages)
+                if target.form != "json" or module.form == "commonjs" or not dialect.runs
+            ]
+            if dialect.runs and random.random() < 0.95:
+                targets = [target for target in targets if target.later] or targets
             drawn: tuple[Statement, ...] = ()
             if module.form != "json":
                 writer = CommonJs if module.form == "commonjs" else EcmaScript
-                certain = not dialect.missing
-                written = writer(random, module, targets, NAMES, certain)
+                written = writer(random, module, targets, NAMES, not dialect.missing, dialect.runs)
                 drawn = written.draw(module is app.modules[0])
             filled.append(structs.replace(module, statements=drawn))
     return Graph(app.modules[0].path, tuple(filled), manifests)
@@ -97,6 +111,7 @@ def _package(
     source: str,
     extensions: list[str],
     count: int,
+    fewest: int,
 ) -> _Package:
     manifest: dict[str, Any] = {"name": name or posixpath.basename(directory) or "app"}
     manifest["version"] = "1.0.0"
@@ -112,11 +127,11 @@ def _package(
         inside = nested if nested and number and random.random() < 0.4 else None
         place = inside or posixpath.join(directory, source)
         extension = random.choice(extensions)
-        if name and number and random.random() < 0.04:
+        if number and random.random() < 0.06:
             extension = "json"
         path = posixpath.join(place, f"m{number}.{extension}")
         speaker = manifests.get(inside or "", manifest) if inside else manifest
-        modules.append(_module(random, path, speaker.get("type"), bool(name)))
+        modules.append(_module(random, path, speaker.get("type"), bool(name), fewest))
     if name:
         manifest["main"] = f"./{posixpath.relpath(modules[0].path, directory)}"
     return _Package(directory, name, modules)
@@ -142,10 +157,12 @@ def _flags(random: Random, source: str, free: float) -> dict[str, Any]:
     return found
 
 
-def _module(random: Random, path: str, declared: str | None, installed: bool) -> Module:
+def _module(
+    random: Random, path: str, declared: str | None, installed: bool, fewest: int
+) -> Module:
     extension = path.rsplit(".", 1)[1]
     if extension == "json":
-        return Module(path, "json", names=("a", "b"))
+        return Module(path, "json", names=("a", "b", "default"))
     if extension == "mjs" or (extension == "js" and declared == "module"):
         form = "strict"
     elif extension == "cjs" or (extension == "js" and declared == "commonjs"):
@@ -154,7 +171,7 @@ def _module(random: Random, path: str, declared: str | None, installed: bool) ->
         form = "typescript"
     else:
         form = "commonjs" if random.random() < (0.3 if installed else 0.15) else "module"
-    names = random.sample(NAMES, random.choice((0, 1, 1, 2, 2, 3, 4)))
+    names = random.sample(NAMES, max(fewest, random.choice((0, 1, 1, 2, 2, 3, 4))))
     return Module(path, form, names=tuple(names))
 
 
@@ -203,7 +220,7 @@ def smaller(graph: Graph) -> Iterator[Graph]:
 
 def _without_module(graph: Graph, path: str) -> Graph:
     modules = tuple(
-        structs.replace(m, statements=tuple(s for s in m.statements if s.target != path))
+        structs.replace(m, statements=tuple(s for s in m.statements if path not in s.targets))
         for m in graph.modules
         if m.path != path
     )

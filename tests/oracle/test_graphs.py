@@ -1,6 +1,6 @@
 """Random module graphs: ``hygiene`` predicts what the real bundler keeps.
 
-The seeds are fixed: one graph in some thousands still differs (KNOWN_DIFFERENCES.md), and a change
+The seeds are fixed: one graph in some hundreds still differs under webpack (KNOWN_DIFFERENCES.md), and a change
 must not be judged by luck. ``graph_differences.py`` goes on searching. What differs is printed as a
 case, cut down: keep it in cases/, record its goldens (regenerate.py), and mend the prediction.
 """
