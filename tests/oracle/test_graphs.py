@@ -1,8 +1,9 @@
 """Random module graphs: ``hygiene`` predicts what the real bundler keeps.
 
-The seeds are fixed: one graph in some hundreds still differs under webpack (KNOWN_DIFFERENCES.md), and a change
-must not be judged by luck. ``graph_differences.py`` goes on searching. What differs is printed as a
-case, cut down: keep it in cases/, record its goldens (regenerate.py), and mend the prediction.
+The seeds are fixed: under webpack one graph in some hundreds still differs (KNOWN_DIFFERENCES.md),
+and a change must not be judged by luck. ``graph_differences.py`` goes on searching. What differs is
+printed as a case, cut down: keep it in cases/, record its goldens (regenerate.py), and mend the
+prediction.
 """
 
 from __future__ import annotations
