@@ -6,10 +6,11 @@ names most of them.
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from msgspec import Struct
+
+from hygiene.version_numbers import version_numbers
 
 NEWEST_KNOWN = "0.28.2"
 """The version that is assumed where none is installed."""
@@ -68,8 +69,6 @@ class EsbuildBehaviour(Struct, frozen=True):
 
 NEWEST = EsbuildBehaviour()
 
-_NUMBERS = re.compile(r"(\d+)\.(\d+)\.(\d+)")
-
 
 def esbuild_behaviour(version: str) -> EsbuildBehaviour:
     """Return how a version of esbuild behaves.
@@ -77,10 +76,9 @@ def esbuild_behaviour(version: str) -> EsbuildBehaviour:
     Args:
         version: as in its package.json; one that cannot be read counts as the newest.
     """
-    match = _NUMBERS.match(version)
-    if match is None:
+    here = version_numbers(version)
+    if here is None:
         return NEWEST
-    here = tuple(map(int, match.groups()))
 
     def since(*first: int) -> bool:
         return here >= first

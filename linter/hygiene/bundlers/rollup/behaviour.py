@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
+
+from hygiene.version_numbers import version_numbers
 
 NEWEST_KNOWN = "4.68.8"
 """What is assumed where no rollup is installed."""
-
-_NUMBERS = re.compile(r"(\d+)\.(\d+)\.(\d+)")
 
 
 class RollupBehaviour(Struct, frozen=True):
@@ -36,9 +34,8 @@ def rollup_behaviour(version: str) -> RollupBehaviour:
     Args:
         version: such as ``4.68.8``; what cannot be read counts as the newest.
     """
-    match = _NUMBERS.match(version) or _NUMBERS.match(NEWEST_KNOWN)
-    assert match is not None
-    number = tuple(map(int, match.groups()))
+    number = version_numbers(version) or version_numbers(NEWEST_KNOWN)
+    assert number is not None
     return RollupBehaviour(
         follows_namespaces=number >= (4, 56, 0),
         folds_in=number >= (4, 46, 0),

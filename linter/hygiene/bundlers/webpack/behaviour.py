@@ -6,13 +6,12 @@ Each boundary was found by comparing published versions of ``lib/optimize`` and
 
 from __future__ import annotations
 
-import re
-
 from msgspec import Struct
 
 from hygiene.bundlers.webpack.dialect import evaluation_dialect
 from hygiene.bundlers.webpack.follows import Follows, follows_of
 from hygiene.parse.evaluation.dialect import Dialect
+from hygiene.version_numbers import version_numbers
 
 NEWEST_KNOWN = "5.112.2"
 
@@ -121,7 +120,7 @@ class WebpackBehaviour(Struct, frozen=True):
 
 def webpack_behaviour(version: str) -> WebpackBehaviour:
     """Return how webpack of this version (``5.112.2``) behaves."""
-    parts = version_tuple(version)
+    parts = version_numbers(version) or (0, 0, 0)
     return WebpackBehaviour(
         version=version,
         dialect=evaluation_dialect(parts),
@@ -161,10 +160,3 @@ def webpack_behaviour(version: str) -> WebpackBehaviour:
         knows_imports_first=parts >= (5, 101, 2),
         open_globstars=parts < (5, 108, 0),
     )
-
-
-def version_tuple(version: str) -> tuple[int, int, int]:
-    """Return (major, minor, patch) of a version; missing parts are 0, a prerelease is cut off."""
-    numbers = [int(n) for n in re.findall(r"\d+", version.split("-")[0])[:3]]
-    major, minor, patch = [*numbers, 0, 0, 0][:3]
-    return major, minor, patch

@@ -8,8 +8,8 @@ from typing import Literal
 import msgspec
 
 from hygiene.bundlers.fold import Constant
-from hygiene.bundlers.webpack.behaviour import version_tuple
 from hygiene.bundlers.webpack.graph import Module
+from hygiene.version_numbers import version_numbers
 
 _ALWAYS: dict[str, Constant] = {
     "typeof require": "function",
@@ -38,7 +38,7 @@ def defined_names(
         mode: what ``optimization.nodeEnv`` makes of ``process.env.NODE_ENV``.
     """
     names: dict[str, Constant] = {**_ALWAYS, "process.env.NODE_ENV": mode}
-    parts = version_tuple(version)
+    parts = version_numbers(version) or (0, 0, 0)
     if parts < (5, 109, 0):
         names["import.meta.webpackHot"] = None
     if parts >= (5, 99, 6):

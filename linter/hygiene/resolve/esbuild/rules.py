@@ -5,12 +5,11 @@ Found by running the published versions on random trees; esbuild's changelog nam
 
 from __future__ import annotations
 
-import re
 from typing import Literal
 
 from msgspec import Struct
 
-_NUMBERS = re.compile(r"(\d+)\.(\d+)\.(\d+)")
+from hygiene.version_numbers import version_numbers
 
 
 class ResolverRules(Struct, frozen=True):
@@ -40,10 +39,9 @@ def resolver_rules(version: str) -> ResolverRules:
     Args:
         version: as in its package.json; one that cannot be read counts as the newest.
     """
-    match = _NUMBERS.match(version)
-    if match is None:
+    here = version_numbers(version)
+    if here is None:
         return NEWEST
-    here = tuple(map(int, match.groups()))
     return ResolverRules(
         installed_sources=(
             "after-scripts" if here >= (0, 20) else "last" if here >= (0, 18) else "anywhere"
