@@ -111,11 +111,16 @@ class Tokens:
 
     def __init__(self, tree: Tree, language: LanguageName) -> None:
         query = _query(language)
-        self.nodes: dict[str, list[Node]] = QueryCursor(query).captures(tree.root_node)
+        found = QueryCursor(query).captures(tree.root_node)  # in an order that is not always one
+        self.nodes = {kind: sorted(nodes, key=_place) for kind, nodes in found.items()}
 
     def of(self, *kinds: str) -> list[Node]:
         """Return the nodes of some kinds."""
         return [node for kind in kinds for node in self.nodes.get(kind, ())]
+
+
+def _place(node: Node) -> tuple[int, int]:
+    return node.start_byte, -node.end_byte
 
 
 @cache
