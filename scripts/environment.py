@@ -36,6 +36,9 @@ def virtual_environment(extra: str = "") -> Path:
         package = f"{ROOT}[{extra}]" if extra else str(ROOT)
         run([str(programs / "python"), "-m", "pip", "install", "--quiet", "--editable", package])
         stamp.write_text(wanted)
+    # An editable install is not compiled; every start would do it where no bytecode is written.
+    sources = [str(ROOT / "linter"), str(ROOT / "rules")]
+    run([str(programs / "python"), "-m", "compileall", "-q", *sources])
     return programs
 
 

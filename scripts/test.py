@@ -19,6 +19,7 @@ def main() -> None:
     node_packages(ROOT / "tests" / "oracle")
     node_packages(ROOT / "tests" / "corpus")
     node_packages(ROOT / "tests" / "discover" / "managers")
+    node_packages(ROOT / "tests" / "explain" / "drawings")
     node_packages(ROOT / "fixtures" / "seed-monorepo")
     run([str(programs / "ruff"), "check"])
     run([str(programs / "ruff"), "format", "--check"])
