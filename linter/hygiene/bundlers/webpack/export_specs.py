@@ -252,7 +252,7 @@ class ExportSpecs:
                 continue
             if assigned.order.get(info.name, earlier) < earlier:
                 hides.append(info.name)
-            elif not self._leads_back(info, target, module):
+            elif not self.leads_back(info, target, module):
                 given.append(info.name)
         return StarExports(tuple(given), tuple(hides) if place else None, ignored)
 
@@ -273,11 +273,11 @@ class ExportSpecs:
                 if info.provided is not True or info.name == "default":
                     continue
                 if info.name in providers:
-                    if _differ(providers[info.name], info) and not self._leads_back(
+                    if _differ(providers[info.name], info) and not self.leads_back(
                         info, star.target, module
                     ):
                         ambiguous.add(info.name)
-                elif not self._leads_back(info, star.target, module):
+                elif not self.leads_back(info, star.target, module):
                     providers[info.name] = info
                     begins[-1] = len(providers)
         if not self._behaviour.drops_ambiguous_stars or len(stars) < 2:
@@ -291,7 +291,7 @@ class ExportSpecs:
         self._assigned[module.key] = made
         return made
 
-    def _leads_back(self, info: ExportInfo, star: Module, parent: Module) -> bool:
+    def leads_back(self, info: ExportInfo, star: Module, parent: Module) -> bool:
         """Whether a name of ``star`` comes from ``parent`` itself.
 
         Follows ``isStarReexportBackToParent``.

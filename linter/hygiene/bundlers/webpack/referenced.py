@@ -188,6 +188,9 @@ class ReferencedExports:
             and info.name not in stars.ignored
             and info.name not in hidden
             and given.look_up(info.name).provided is not False
+            and not self._specs.leads_back(
+                given.look_up(info.name), dependency.target, dependency.origin
+            )
         )
 
     def _of_reexport(self, dependency: Dependency) -> Referenced:
