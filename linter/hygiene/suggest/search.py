@@ -7,11 +7,12 @@ same answer.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from msgspec import Struct
 
 from hygiene.model import Edit
-from hygiene.reach.records import Reach
+from hygiene.reach.records import Edge, Reach
 from hygiene.reach.search import KeptGraph
 from hygiene.suggest.candidate import Candidate
 from hygiene.suggest.edits import fit_together
@@ -74,7 +75,7 @@ class _Search:
         for candidate in candidates:
             by_edits.setdefault(candidate.edits, candidate)
         for candidate in by_edits.values():
-            left = graph.reached(lambda edge, one=candidate: not one.touches(edge))  # type: ignore[misc]
+            left = graph.reached(partial(_stays, candidate))
             worth[candidate] = graph.bytes_of(every - left)
         return sorted(worth, key=lambda c: (-worth[c], len(c.edits), c.title))
 
@@ -150,6 +151,10 @@ class _Search:
 def _failures(reach: Reach) -> set[tuple[str, str]]:
     unresolved = {(request.path, request.specifier) for request in reach.unresolved}
     return unresolved | {(problem.path, problem.message) for problem in reach.problems}
+
+
+def _stays(candidate: Candidate, edge: Edge) -> bool:
+    return not candidate.touches(edge)
 
 
 def _deferred(before: KeptGraph, after: Reach) -> tuple[int, int]:

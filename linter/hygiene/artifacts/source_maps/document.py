@@ -65,7 +65,7 @@ class _Map(Struct):
     mappings: Raw = Raw()
     sources: list[str | None] | None = None
     sourcesContent: list[Raw] | None = None  # noqa: N815  # the format's own name
-    sourceRoot: str | None = None  # noqa: N815
+    sourceRoot: str | None = None  # noqa: N815  # likewise
     sections: list[_Section] | None = None
 
 

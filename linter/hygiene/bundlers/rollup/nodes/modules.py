@@ -144,7 +144,7 @@ class ImportCall(Node):
         while not member.computed and member.object is called:
             if member.parent.type != "CallExpression" or not isinstance(member.key, str):
                 return False
-            call: Call = member.parent  # type: ignore[assignment]
+            call: Call = member.parent  # type: ignore[assignment]  # by its type
             called = call
             if member.key == "then":
                 first = call.arguments[0] if call.arguments else None

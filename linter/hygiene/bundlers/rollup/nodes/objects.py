@@ -310,5 +310,5 @@ class ObjectLiteral(_Literal):
                 null = isinstance(value, LiteralNode) and value.value is None
                 prototype = None if null else value
                 continue
-            properties.append(EntityProperty(key, found.kind, found))  # type: ignore[arg-type]
+            properties.append(EntityProperty(key, found.kind, found))  # type: ignore[arg-type]  # a property is one
         return ObjectEntity(properties, prototype)

@@ -114,7 +114,7 @@ def _open(reader: Reader, syntax: Syntax, function: FunctionBase) -> None:
     written = parts(listed) if listed is not None else [] if single is None else [single]
     function.params = tuple(read_target(reader, part, function, scope) for part in written)
     scope.parameters = [
-        parameter.declare("parameter", HERE, UNKNOWN)  # type: ignore[misc]
+        parameter.declare("parameter", HERE, UNKNOWN)  # type: ignore[misc]  # a target declares
         for parameter in function.params
     ]
     scope.has_rest = bool(function.params) and function.params[-1].type == "RestElement"

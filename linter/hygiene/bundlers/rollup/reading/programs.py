@@ -25,7 +25,7 @@ _ANONYMOUS = {
 
 def read_program(reader: Reader, root: Syntax, scope: ModuleScope) -> Program:
     """Read a module."""
-    above = Root(None, scope, 0, 0)  # type: ignore[arg-type]
+    above = Root(None, scope, 0, 0)  # type: ignore[arg-type]  # nothing is above it
     program = Program(above, scope, 0, len(reader.source))
     program.parts = tuple(
         reader.statement(child, program, scope)

@@ -248,7 +248,7 @@ class ReturnScope(ParameterScope):
 
 
 def _variable_of(value: Expression) -> LocalVariable | None:
-    return value.variable if getattr(value, "type", None) == "Identifier" else None  # type: ignore[attr-defined]
+    return value.variable if getattr(value, "type", None) == "Identifier" else None  # type: ignore[attr-defined]  # by its type
 
 
 class FunctionScope(ReturnScope):

@@ -244,7 +244,7 @@ class LocalVariable(Variable):
             helpers.insert(0, self.initializer)
         for helper in helpers:
             if _is_function(helper):
-                scope = helper.open()  # type: ignore[attr-defined]
+                scope = helper.open()  # type: ignore[attr-defined]  # a function, as asked above
                 if scope.calls_parameters_in_try():
                     scope.include_arguments(interaction, context)
 

@@ -247,5 +247,5 @@ def _same_variable(known: Expression, argument: Expression) -> bool:
     return (
         getattr(known, "type", None) == "Identifier"
         and getattr(argument, "type", None) == "Identifier"
-        and known.variable is argument.variable  # type: ignore[attr-defined]
+        and known.variable is argument.variable  # type: ignore[attr-defined]  # by their type
     )
