@@ -1,0 +1,1 @@
+"""Applying fixes: until nothing changes, each file whole or not at all."""

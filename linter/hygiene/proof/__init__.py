@@ -1,0 +1,1 @@
+"""Proving that edits leave what the program does as it is."""
