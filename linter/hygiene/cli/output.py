@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +11,6 @@ from hygiene.cli.options import Common, colored
 from hygiene.errors import HygieneError
 
 if TYPE_CHECKING:
-    from pathlib import Path
 
     from hygiene.project import Project
 
@@ -55,37 +53,17 @@ def show(
 
 
 def write_file(path: str, text: str) -> None:
-    """Replace a file by ``text``, at once: a reader sees the old content or the new.
+    """Replace a file by ``text``, at once.
 
     Raises:
         HygieneError: it cannot be written.
     """
-    import tempfile
-    from pathlib import Path
+    from hygiene.writing import replace_file
 
-    target = Path(path).resolve()
-    temporary = None
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(text.encode("utf-8", "replace"))
-        temporary.chmod(_mode(target))
-        temporary.replace(target)
+        replace_file(path, text.encode("utf-8", "replace"))
     except OSError as error:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
         raise HygieneError(
             f"cannot write {path}: {error.strerror or error}",
             "give -o a path in an existing folder",
         ) from None
-
-
-def _mode(path: Path) -> int:
-    """Return the permissions for a file: those it has, or those of a new one."""
-    try:
-        return path.stat().st_mode & 0o7777
-    except OSError:
-        mask = os.umask(0)
-        os.umask(mask)
-        return 0o666 & ~mask
