@@ -9,6 +9,7 @@ import importlib
 import importlib.util
 import pkgutil
 from collections.abc import Iterable, Iterator
+from importlib.machinery import SourceFileLoader
 from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
@@ -72,11 +73,12 @@ def _module_at(file: str) -> ModuleType:
         raise HygieneError(f"there is no rule file {file}", "give --rules a Python file")
     stem = Path(file).stem
     spec = importlib.util.spec_from_file_location(f"_hygiene_rule_file_{stem}", file)
-    if spec is None or spec.loader is None:
+    if spec is None or not isinstance(spec.loader, SourceFileLoader):
         raise HygieneError(f"{file} is no Python file", "give --rules a file that ends in .py")
     module = importlib.util.module_from_spec(spec)
     try:
-        spec.loader.exec_module(module)
+        # Not by the loader itself, which leaves a __pycache__ beside the author's file.
+        exec(spec.loader.source_to_code(spec.loader.get_data(file), file), vars(module))
     except Exception as error:
         raise _failed(file, error) from error
     return module

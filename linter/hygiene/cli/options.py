@@ -147,6 +147,17 @@ def profile_option(function: _Function) -> _Function:
     )(function)
 
 
+def rule_files_option(function: _Function) -> _Function:
+    """Give a command the option that names rule files."""
+    return click.option(
+        "--rules",
+        "rule_files",
+        metavar="FILE",
+        multiple=True,
+        help="The rule in this Python file too; repeatable.",
+    )(function)
+
+
 def colored(color: str, to_terminal: bool) -> bool:
     """Say whether to use colours (https://no-color.org, https://force-color.org)."""
     if color != "auto":

@@ -11,7 +11,6 @@ from hygiene.cli.options import Common, colored
 from hygiene.errors import HygieneError
 
 if TYPE_CHECKING:
-
     from hygiene.project import Project
 
 

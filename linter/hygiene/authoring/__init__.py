@@ -1,0 +1,1 @@
+"""Tools for authors of rules: running, accepting and scaffolding examples, upgrading rules."""
