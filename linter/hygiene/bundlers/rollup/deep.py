@@ -26,13 +26,18 @@ def with_deep_stack(run: Callable[[], _Result]) -> _Result:
 
     def work() -> None:
         collects = gc.isenabled()
-        # Every node lives until the end: the collector would look at all of them again and again.
+        # Every node lives until the end: the collector would look at all of them again and again,
+        # and once more when it starts again. What an earlier run has left goes first.
+        if gc.get_freeze_count():
+            gc.unfreeze()
+            gc.collect()
         gc.disable()
         try:
             outcome.append(run())
         except BaseException as error:  # raised again in the caller's thread
             failure.append(error)
         finally:
+            gc.freeze()
             if collects:
                 gc.enable()
 
