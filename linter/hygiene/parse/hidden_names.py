@@ -17,6 +17,8 @@ from hygiene.parse.frames import FUNCTIONS, Frame, code_children, text_of, unwra
 from hygiene.parse.patterns import bound_names, declared_names
 
 _UNKNOWN = Expression("unknown")
+_WORD = re.compile(rb"[\w$.]")
+_AFTER = re.compile(rb"\s*(?:=(?![=])|[,;)\]}:({]|\bfrom\b|$)")
 _NEVER_PASSED_ON = ("module", "exports")
 
 
@@ -71,10 +73,7 @@ class HiddenNames:
                 while top.parent is not None:
                     top = top.parent
                 self._source = top.node.text or b""
-            written = re.escape(name.encode())
-            pattern = rb"(?<![\w$.])" + written + rb"\s*(?:=(?![=])|[,;)\]}:({]|\bfrom\b|$)"
-            known = re.search(pattern, self._source) is not None
-            self._candidates[name] = known
+            known = self._candidates[name] = _stands_as_declared(name.encode(), self._source)
         return known
 
     def _names(self, frame: Frame) -> frozenset[str]:
@@ -85,6 +84,16 @@ class HiddenNames:
         if known is None:
             known = self._declared[node.id] = frozenset(_declared_by(node))
         return known
+
+
+def _stands_as_declared(name: bytes, source: bytes) -> bool:
+    """Whether a name stands somewhere before what can follow a declaration, and is no member."""
+    at = source.find(name)  # a search for plain bytes is far faster than a pattern
+    while at >= 0:
+        if not _WORD.match(source, at - 1, at) and _AFTER.match(source, at + len(name)):
+            return True
+        at = source.find(name, at + 1)
+    return False
 
 
 def _declared_by(node: Node) -> Iterator[str]:
