@@ -18,7 +18,7 @@ from hygiene.entrypoints.configured import with_configured
 from hygiene.entrypoints.configured_options import top_build_options
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.errors import HygieneError
-from hygiene.files import WorkingTree
+from hygiene.files import Tree, WorkingTree
 from hygiene.model import Diagnostic
 from hygiene.progress import doing
 from hygiene.reach.records import Reach
@@ -133,19 +133,22 @@ def _with_profile(entrypoint: Entrypoint, profile: str | None) -> Entrypoint:
     return replace(entrypoint, profile=profile)
 
 
-def open_project(root: str | None = None, config_path: str | None = None) -> Project:
+def open_project(
+    root: str | None = None, config_path: str | None = None, tree: Tree | None = None
+) -> Project:
     """Open the repository around a directory.
 
     Args:
         root: its root; None for the nearest workspace root above the working directory.
         config_path: the configuration file; None to look in the root.
+        tree: what the disk is read through; None for a ``WorkingTree``.
 
     Raises:
         HygieneError: the root is no directory, or the configuration is wrong.
     """
     if root is not None and not os.path.isdir(root):
         raise HygieneError(f"{root} is no directory", "give --root the folder of a repository")
-    tree = WorkingTree()
+    tree = tree or WorkingTree()
     start = os.path.realpath(root or os.getcwd())
     found = start if root is not None else find_root(tree, start)
     return project_of(View(tree), found, config_path)

@@ -36,7 +36,7 @@ common/package.json:2:3: HYG001 common declares no `sideEffects`
 common/browser.ts:2:1: note cannot resolve './gone'
   create it
 
-Found 2 problems in 1 entry; 1 with a fix.
+Found 2 problems in 1 entry; 1 fixable with --fix --unsafe-fixes.
 """
 
 

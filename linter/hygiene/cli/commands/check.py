@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
 import click
 
 from hygiene.cli.options import Common, chosen_entrypoints, common_options, split_commas
 from hygiene.cli.output import show
 from hygiene.reports import formats
+
+if TYPE_CHECKING:
+    from hygiene.entrypoints.entrypoint import Entrypoint
+    from hygiene.project import Project
+    from hygiene.result import CheckResult
 
 
 @click.command("check")
@@ -45,6 +53,13 @@ from hygiene.reports import formats
     multiple=True,
     help="Run the rule in this Python file too; repeatable.",
 )
+@click.option("--fix", "fixes", is_flag=True, help="Apply the fixes that are proven to be safe.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: those that are not proven too."
+)
+@click.option(
+    "--diff", is_flag=True, help="Print what --fix would change as a patch, and change nothing."
+)
 @click.option("--exit-zero", is_flag=True, help="Exit with status 0 though there are findings.")
 @common_options
 def command(
@@ -57,6 +72,9 @@ def command(
     entries: tuple[str, ...],
     profile: str | None,
     rule_files: tuple[str, ...],
+    fixes: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     exit_zero: bool,
 ) -> int:
     """Report what makes the entries of this repository heavy.
@@ -69,16 +87,29 @@ def command(
     hygiene check common conversation/src  those in two folders
     hygiene check --select HYG001          those of one rule
     hygiene check --format sarif -o hygiene.sarif
+    hygiene check --diff                   the safe fixes, as a patch
     """  # noqa: D301
     from hygiene.check import absolute_paths, check
     from hygiene.plugins import load_rules
     from hygiene.selection import select_rules
 
     rules = load_rules(rule_files)
-    project = common.open()
-    selected = select_rules(rules, project.config, select, ignore)
-    shown = absolute_paths(project, paths)
-    entrypoints = chosen_entrypoints(project, entries, profile)
-    result = check(project, entrypoints, selected, shown)
+
+    def chosen(project: Project) -> tuple[Entrypoint, ...]:
+        return chosen_entrypoints(project, entries, profile)
+
+    def run(project: Project, entrypoints: Sequence[Entrypoint]) -> CheckResult:
+        selected = select_rules(rules, project.config, select, ignore)
+        return check(project, entrypoints, selected, absolute_paths(project, paths))
+
+    if fixes or diff:
+        from hygiene.cli.fixing import apply_fixes, show_patch
+
+        project, result = apply_fixes(common, chosen, run, unsafe=unsafe_fixes, write=not diff)
+        if diff and format_name == "text":
+            return show_patch(result, project, common, output)
+    else:
+        project = common.open()
+        result = run(project, chosen(project))
     show("check", format_name, result, project, common, output)
     return 1 if result.findings and not exit_zero else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from hygiene.findings import Finding, Fix
@@ -10,7 +11,7 @@ from hygiene.reports.encode import json_text
 from hygiene.reports.places import Places
 from hygiene.reports.terminal import Style
 from hygiene.reports.trouble import place_of
-from hygiene.result import CheckResult
+from hygiene.result import Applied, CheckResult
 
 
 def render(result: CheckResult, places: Places, style: Style, verbosity: int = 0) -> str:
@@ -26,6 +27,9 @@ def render(result: CheckResult, places: Places, style: Style, verbosity: int = 0
                 "warnings": severities.count("warning"),
                 "infos": severities.count("info"),
                 "fixable": sum(f.fix is not None for f in result.findings),
+                "fixableSafely": sum(
+                    f.fix is not None and f.fix.safety == "safe" for f in result.findings
+                ),
                 "hidden": result.hidden,
                 "entries": [
                     {
@@ -37,6 +41,7 @@ def render(result: CheckResult, places: Places, style: Style, verbosity: int = 0
                     for reach in result.reaches
                 ],
                 "diagnostics": [_diagnostic(d, places) for d in result.diagnostics],
+                **({} if result.applied is None else {"fixes": _applied(result.applied, places)}),
             },
         }
     )
@@ -69,6 +74,29 @@ def _fix(fix: Fix, places: Places) -> dict[str, Any]:
         "edits": [edit_object(edit, places) for edit in fix.edits],
         "modulesSaved": fix.modules_saved,
         "bytesSaved": fix.bytes_saved,
+    }
+
+
+def _applied(applied: Applied, places: Places) -> dict[str, Any]:
+    rules = Counter((f.path, f.code, f.rule) for f in applied.fixed)
+    return {
+        "fixed": len(applied.fixed),
+        "written": applied.written,
+        "settled": applied.ended == "settled",
+        "rounds": applied.rounds,
+        "rules": [
+            {"path": places.relative(path), "code": code, "rule": rule, "count": number}
+            for (path, code, rule), number in sorted(rules.items())
+        ],
+        "files": [places.relative(path) for path in applied.files],
+        "saved": [
+            {"entry": cost.entry, "modules": cost.modules, "bytes": cost.bytes}
+            for cost in applied.saved
+        ],
+        "refused": [
+            {"path": places.relative(d.path), "message": d.message} for d in applied.refused
+        ],
+        "patch": applied.patch.decode("utf-8", "replace"),
     }
 
 

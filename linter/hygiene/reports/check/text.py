@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hygiene.findings import EntryCost, Finding, Step
 from hygiene.reports.edits import changed_lines
 from hygiene.reports.frame import code_frame
 from hygiene.reports.places import Places
 from hygiene.reports.terminal import Style, count
 from hygiene.reports.trouble import trouble_lines
-from hygiene.result import CheckResult
+from hygiene.result import Applied, CheckResult
 from hygiene.sizes import format_size
 
 _COLORS = {"error": "red", "warning": "yellow", "info": "blue"}
@@ -31,6 +33,8 @@ def render(result: CheckResult, places: Places, style: Style, verbosity: int = 0
         blocks.append("\n".join(trouble_lines(result.diagnostics, places, style)))
     if verbosity > 0:
         blocks.append("\n".join(_entry_lines(result, style)))
+    if result.applied is not None:
+        blocks.append("\n".join(applied_lines(result.applied, places, style)))
     blocks.append("\n".join(_summary(result, style)))
     return "\n\n".join(blocks) + "\n"
 
@@ -98,12 +102,42 @@ def _entry_lines(result: CheckResult, style: Style) -> list[str]:
     return lines
 
 
+def applied_lines(applied: Applied, places: Places, style: Style) -> list[str]:
+    """Return the lines that say what fixes have changed, or would."""
+    if not applied.fixed:
+        lines = ["No fix was applied." if applied.written else "No fix would be applied."]
+    else:
+        fixed = count(len(applied.fixed), "problem")
+        lines = [f"{'Fixed' if applied.written else 'Would fix'} {fixed}:"]
+        rules = Counter((f.path, f.code, f.rule) for f in applied.fixed)
+        lines += [
+            f"  {style(places.relative(path), bold=True)}: {number} {style(code)} {rule}"
+            for (path, code, rule), number in sorted(rules.items())
+        ]
+    for cost in applied.saved:
+        saved = f"{count(cost.modules, 'module')}, {format_size(cost.bytes)}"
+        lines.append(f"  saves {saved} in {style(cost.entry)}")
+    lines += [f"{style(places.relative(d.path))}: {d.message}" for d in applied.refused]
+    if applied.ended == "rounds":
+        lines.append(f"More can be fixed after {count(applied.rounds, 'round')}; run it again.")
+    if applied.ended == "circle":
+        lines.append("Some fixes undo each other, and were not tried again.")
+    return lines
+
+
 def _summary(result: CheckResult, style: Style) -> list[str]:
     entries = count(len(result.reaches), "entry", "entries")
     hidden = f"; {result.hidden} more outside the given paths" if result.hidden else ""
     if not result.findings:
         return [style(f"No problems in {entries}{hidden}.", "green")]
     total = count(len(result.findings), "problem")
-    fixes = sum(f.fix is not None for f in result.findings)
-    fixable = f"; {fixes} with a fix" if fixes else ""
+    fixable = _fixable([f.fix.safety for f in result.findings if f.fix is not None])
     return [style(f"Found {total} in {entries}{fixable}{hidden}.", bold=True)]
+
+
+def _fixable(safeties: list[str]) -> str:
+    safe, unsafe = safeties.count("safe"), safeties.count("unsafe")
+    if safe:
+        more = f" ({unsafe:,} more with --unsafe-fixes)" if unsafe else ""
+        return f"; {safe:,} fixable with --fix{more}"
+    return f"; {unsafe:,} fixable with --fix --unsafe-fixes" if unsafe else ""
