@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from hygiene.findings import EntryCost, Finding, Fix, Severity, Step
     from hygiene.model import Edit, ModuleFacts
     from hygiene.program import Facts, Lighter
+    from hygiene.purity.records import ModuleEffect, Purity
     from hygiene.reach.records import Edge, KeptModule, Reach
     from hygiene.reach.search import KeptGraph
     from hygiene.rule import RuleOptions
@@ -32,8 +33,10 @@ __all__ = [
     "KeptGraph",
     "KeptModule",
     "Lighter",
+    "ModuleEffect",
     "ModuleFacts",
     "PackageJson",
+    "Purity",
     "Reach",
     "RewrittenImport",
     "RuleOptions",
@@ -50,6 +53,7 @@ _HOMES = {
     "hygiene.findings": ("EntryCost", "Finding", "Fix", "Severity", "Step"),
     "hygiene.model": ("Edit", "ModuleFacts"),
     "hygiene.program": ("Facts", "Lighter"),
+    "hygiene.purity.records": ("ModuleEffect", "Purity"),
     "hygiene.reach.records": ("Edge", "KeptModule", "Reach"),
     "hygiene.reach.search": ("KeptGraph",),
     "hygiene.rule": ("RuleOptions",),

@@ -14,6 +14,8 @@ from hygiene.findings import EntryCost, Fix, Step
 from hygiene.model import Edit, ModuleFacts
 from hygiene.positions import Lines
 from hygiene.project import Project
+from hygiene.purity.judge import purity_of
+from hygiene.purity.records import Purity
 from hygiene.reach.reasons import describe, installed_path
 from hygiene.reach.records import Edge, Reach
 from hygiene.reach.search import KeptGraph
@@ -106,6 +108,10 @@ class Facts:
             OSError: it cannot be read.
         """
         return self._project.view.reader.read(path).facts
+
+    def purity(self, path: str) -> Purity:
+        """Return whether evaluating a file does more than declare, by its own text."""
+        return purity_of(self._project.view, path)
 
     def manifest(self, path: str) -> PackageJson | None:
         """Return the nearest package.json of a file; for a package.json, that one."""
