@@ -47,6 +47,7 @@ class WorkingTree:
     def __init__(self) -> None:
         self._listings: dict[str, dict[str, EntryKind | None]] = {}
         self._real: dict[str, str] = {}
+        self._links: set[str] = set()
 
     def _listing(self, directory: str) -> dict[str, EntryKind | None]:
         found = self._listings.get(directory)
@@ -60,6 +61,8 @@ class WorkingTree:
                 with os.scandir(directory) as entries:
                     for entry in entries:
                         listing[entry.name] = _entry_kind(entry)
+                        if entry.is_symlink():
+                            self._links.add(entry.path)
             except OSError:
                 listing = {}
         self._listings[directory] = listing
@@ -83,7 +86,9 @@ class WorkingTree:
         if real is None:
             real = self._real[parent] = os.path.realpath(parent)
         joined = os.path.join(real, name)
-        return os.path.realpath(joined) if os.path.islink(joined) else joined
+        listed = name in self._listings.get(parent, ())
+        is_link = path in self._links if listed else os.path.islink(joined)
+        return os.path.realpath(joined) if is_link else joined
 
     def read(self, path: str) -> bytes:
         """See ``Tree.read``."""

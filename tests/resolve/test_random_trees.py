@@ -8,7 +8,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from hygiene.resolve import Alias, ResolveOptions, esbuild_defaults
@@ -349,6 +349,12 @@ def test_random_trees_with_esbuild(
     manifests=st.dictionaries(DESCRIBED, MANIFESTS, min_size=1, max_size=8),
     links=LINKS,
     requests=REQUESTS,
+)
+@example(  # a target is a URL: what follows the question mark is its query
+    files=["lib/a", "lib/a.js"],
+    manifests={"": {"name": "p", "imports": {"#*": "./lib/*.js", "#b": "./lib/%61?b"}}},
+    links={},
+    requests=[("", name, kind, False) for name in ("#a?x", "#b") for kind in ("esm", "commonjs")],
 )
 def test_random_trees_with_node(compare_node, files, manifests, links, requests):
     with tempfile.TemporaryDirectory() as scratch:

@@ -34,12 +34,13 @@ class FileFinder:
                 return found
         return self._main(path) if kind == "directory" else None
 
-    def exact(self, path: str | Unresolved) -> Resolution:
-        """Return the file that a map names."""
-        if isinstance(path, Unresolved):
-            return path
+    def exact(self, target: Resolved | Unresolved) -> Resolution:
+        """Return the file that a map names, if it is there."""
+        if isinstance(target, Unresolved):
+            return target
+        path = target.path
         if self._lookup.kind(path) == "file":
-            return Resolved(path)
+            return target
         return self._stand_in(path) or Unresolved("exports-target-missing", f"no file {path}")
 
     def in_full(self, path: str, query: str) -> Resolution | None:

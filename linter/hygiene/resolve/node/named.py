@@ -32,7 +32,7 @@ class NamedFinder:
         if not isinstance(scope, PackageJson) or scope.data.get("imports") is None:
             return scope if isinstance(scope, Unresolved) else None
         target = self._packages.imported(scope, name)
-        if isinstance(target, str | Unresolved):
+        if isinstance(target, Resolved | Unresolved):
             return self._files.exact(target)
         return self.package(target.path, scope.directory)
 

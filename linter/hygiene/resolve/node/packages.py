@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hygiene.discover.package_json import BrokenManifest, Manifests, PackageJson
-from hygiene.model import Unresolved
+from hygiene.model import Resolved, Unresolved
 from hygiene.resolve.lookup import Lookup
+from hygiene.resolve.node.urls import path_and_query
 from hygiene.resolve.package_targets import NoTarget, PackageTargets, Target
 from hygiene.resolve.paths import join, parent
 
@@ -57,15 +58,15 @@ class Packages:
                     yield folder
             above = parent(above)
 
-    def exported(self, manifest: PackageJson, subpath: str) -> str | Unresolved:
-        """Return the path that ``exports`` map a subpath (``"."``, ``"./x"``) to."""
+    def exported(self, manifest: PackageJson, subpath: str) -> Resolved | Unresolved:
+        """Return the place that ``exports`` map a subpath (``"."``, ``"./x"``) to."""
         found = self._map(manifest, "exports").exported(subpath)
         path = self._path(manifest, found)
         assert path is not None  # exports name no other package
         return path
 
-    def imported(self, manifest: PackageJson, name: str) -> str | Unresolved | Target:
-        """Return the path that ``imports`` map a name to, or the target where it is a package."""
+    def imported(self, manifest: PackageJson, name: str) -> Resolved | Unresolved | Target:
+        """Return the place that ``imports`` map a name to, or the target where it is a package."""
         if name.startswith("#/") or name.endswith("/"):
             return Unresolved("invalid-specifier", f'"{name}" is no name that imports can have')
         found = self._map(manifest, "imports").imported(name)
@@ -83,10 +84,16 @@ class Packages:
             self._targets[key] = known
         return known
 
-    def _path(self, manifest: PackageJson, found: Target | NoTarget) -> str | Unresolved | None:
+    def _path(
+        self, manifest: PackageJson, found: Target | NoTarget
+    ) -> Resolved | Unresolved | None:
         if isinstance(found, NoTarget):
             return Unresolved(found.reason, f"{manifest.path}: {found.message}")
-        return None if found.bare else join(manifest.directory, f".{found.path}")
+        if found.bare:
+            return None
+        path, query = path_and_query(f".{found.path}")  # targets are URLs, also for ``require``
+        place = join(manifest.directory, path)
+        return Resolved(place, query if "import" in self._conditions else "")
 
 
 def self_reference(manifest: Description, specifier: str) -> str | None:
