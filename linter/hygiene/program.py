@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from hygiene.discover.json_document import JsonDocument, json_document
 from hygiene.discover.package_json import PackageJson
+from hygiene.discover.path_pattern import path_pattern
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.findings import EntryCost, Fix, Step
 from hygiene.model import Edit, ModuleFacts
@@ -16,6 +17,7 @@ from hygiene.positions import Lines
 from hygiene.project import Project
 from hygiene.purity.judge import purity_of
 from hygiene.purity.records import Purity
+from hygiene.reach.dominating import Dominating
 from hygiene.reach.reasons import describe, installed_path
 from hygiene.reach.records import Edge, Reach
 from hygiene.reach.search import KeptGraph
@@ -48,6 +50,7 @@ class Facts:
         self._entrypoints = {e.name: e for e in entrypoints}
         self._reaches = {reach.entry: reach for reach in self.reaches}
         self._graphs: dict[str, KeptGraph] = {}
+        self._dominating: dict[str, Dominating] = {}
         self._lines: dict[str, Lines] = {}
         self._lighter: dict[tuple[Edit, ...], tuple[Lighter, ...]] = {}
 
@@ -60,6 +63,11 @@ class Facts:
     def packages(self) -> tuple[PackageJson, ...]:
         """The manifests of the workspace's packages."""
         return self._project.workspace.packages
+
+    def forbidden(self, entry: str) -> tuple[str, ...]:
+        """Return the packages that the budget of an entry forbids."""
+        _, budget = self._project.budget(self.entrypoint(entry))
+        return budget.forbidden
 
     def entrypoint(self, entry: str) -> Entrypoint:
         """Return the entrypoint that ``Reach.entry`` names."""
@@ -82,6 +90,14 @@ class Facts:
     def owns(self, path: str) -> bool:
         """Say whether a file is one of the repository's own, not of an installed package."""
         return self._project.owns(path)
+
+    def matches(self, path: str, patterns: Iterable[str]) -> bool:
+        """Say whether a glob from the root names a file, or a folder that it is in.
+
+        Raises:
+            HygieneError: a pattern is none.
+        """
+        return any(path_pattern(pattern).matches(self.relative(path)) for pattern in patterns)
 
     def source(self, path: str) -> bytes:
         """Return the content of a file.
@@ -128,6 +144,12 @@ class Facts:
         if reach.entry not in self._graphs:
             self._graphs[reach.entry] = KeptGraph(reach)
         return self._graphs[reach.entry]
+
+    def dominating(self, reach: Reach, modules: Collection[str]) -> tuple[Edge, ...]:
+        """Return the edges that every way from the entry to ``modules`` leads through, in order."""
+        if reach.entry not in self._dominating:
+            self._dominating[reach.entry] = Dominating(self.graph(reach))
+        return self._dominating[reach.entry].edges(modules)
 
     def cost(self, reach: Reach, modules: Collection[str]) -> EntryCost:
         """Return what an entry pays for some of its modules."""

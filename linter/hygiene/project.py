@@ -12,6 +12,8 @@ from msgspec.structs import replace
 
 from hygiene.bundlers.profiles import load_profile
 from hygiene.config import Config, load_config
+from hygiene.config.config import Pointer
+from hygiene.config.settings import Budget
 from hygiene.discover.workspace import Workspace, find_root, load_workspace
 from hygiene.entrypoints import detect_entrypoints
 from hygiene.entrypoints.configured import with_configured
@@ -95,6 +97,14 @@ class Project:
         if view is None:
             self._reaches[key] = found
         return found
+
+    def budget(self, entrypoint: Entrypoint) -> tuple[Pointer, Budget]:
+        """Return the budget of an entry, its own or that for all, and its place in the settings."""
+        for index, entry in enumerate(self.config.settings.entries):
+            named = entry.name == entrypoint.name or entry.path == self.relative(entrypoint.path)
+            if named and entry.budget is not None:
+                return ("entries", index, "budget"), entry.budget
+        return ("budget",), self.config.settings.budget
 
     def resolver_of(self, entrypoint: Entrypoint, view: View | None = None) -> Resolver:
         """Return the resolver that an entry's bundler would use."""

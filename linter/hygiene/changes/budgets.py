@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from hygiene.config.settings import Budget
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.project import Project
 from hygiene.reach.records import Reach
@@ -38,7 +37,7 @@ def excesses(
         HygieneError: a size in the configuration is none.
     """
     found: list[Excess] = []
-    pointer, budget = _budget(project, entrypoint)
+    pointer, budget = project.budget(entrypoint)
     most = _size(project, (*pointer, "max_bytes"), budget.max_bytes)
     if most is not None and after.bytes > most:
         found.append(
@@ -55,16 +54,6 @@ def excesses(
         if name in kept
     )
     return tuple(found)
-
-
-def _budget(project: Project, entrypoint: Entrypoint) -> tuple[tuple[str | int, ...], Budget]:
-    """Return the budget of an entry, its own or that for all, and where it stands."""
-    settings = project.config.settings
-    for index, entry in enumerate(settings.entries):
-        named = entry.name == entrypoint.name or entry.path == project.relative(entrypoint.path)
-        if named and entry.budget is not None:
-            return ("entries", index, "budget"), entry.budget
-    return ("budget",), settings.budget
 
 
 def _size(project: Project, pointer: tuple[str | int, ...], text: str | int | None) -> int | None:
