@@ -44,6 +44,8 @@ class Fix(Struct, frozen=True):
         edits: all of them together.
         modules_saved, bytes_saved: what all entries together no longer keep, measured by linking
             again with the edits applied.
+        reasons: how the program might behave otherwise, some of them; empty where that is proven
+            not to be, or where the rule says it.
     """
 
     safety: Literal["safe", "unsafe"]
@@ -51,6 +53,7 @@ class Fix(Struct, frozen=True):
     edits: tuple[Edit, ...]
     modules_saved: int
     bytes_saved: int
+    reasons: tuple[str, ...] = ()
 
 
 class Finding(Struct, frozen=True, kw_only=True):

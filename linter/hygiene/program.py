@@ -15,6 +15,7 @@ from hygiene.findings import EntryCost, Fix, Step
 from hygiene.model import Edit, ModuleFacts
 from hygiene.positions import Lines
 from hygiene.project import Project
+from hygiene.proof import prove
 from hygiene.purity.judge import purity_of
 from hygiene.purity.records import Purity
 from hygiene.reach.dominating import Dominating
@@ -192,17 +193,28 @@ class Facts:
         return self._lighter[key]
 
     def fix(
-        self, title: str, edits: Iterable[Edit], safety: Literal["safe", "unsafe"] = "unsafe"
+        self, title: str, edits: Iterable[Edit], safety: Literal["safe", "unsafe"] = "safe"
     ) -> Fix:
-        """Return ``edits`` as a fix, with what it saves."""
+        """Return ``edits`` as a fix, with what it saves.
+
+        Args:
+            title: what they do, in one phrase.
+            edits: all of them together.
+            safety: ``safe`` where the fix is safe as soon as that is proven; ``unsafe`` where a
+                rule knows a reason that no proof sees, which its message or the title tells.
+        """
         edits = tuple(edits)
         savings = [lighter.cost for lighter in self.what_if(edits)]
+        reasons: tuple[str, ...] = ()
+        if safety == "safe":
+            reasons = prove(self._project, edits, self._entrypoints.values()).reasons
         return Fix(
-            safety=safety,
+            safety="unsafe" if reasons else safety,
             title=title,
             edits=edits,
             modules_saved=sum(saving.modules for saving in savings),
             bytes_saved=sum(saving.bytes for saving in savings),
+            reasons=reasons,
         )
 
     def declare_side_effect_free(self, manifest: PackageJson) -> Edit | None:

@@ -141,7 +141,7 @@ examples = (
             1 │ import { light } from 'common'
               │ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
               costs  3 modules, 171 B in worker/src/workflows.ts
-              fix    import from common/src/light (unsafe): saves 3 modules, 171 B
+              fix    import from common/src/light (safe): saves 3 modules, 171 B
                      worker/src/workflows.ts
                        - import { light } from 'common'
                        + import { light } from 'common/src/light'

@@ -152,7 +152,7 @@ examples = (
               │ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
               costs  1 module, 48 B in worker/src/workflows.ts
               chain  worker/src/worker.ts → worker/src/workflows.ts → common/src/index.ts → common/src/heavy.ts → tokenizer/index.js
-              fix    declare "sideEffects": false in common (unsafe): saves 3 modules, 181 B
+              fix    declare "sideEffects": false in common (safe): saves 3 modules, 181 B
                      common/package.json
                        + "sideEffects": false,
         """,  # noqa: E501

@@ -141,7 +141,7 @@ examples = (
             2 │ "name": "common",
               │ ^^^^^^^^^^^^^^^^
               costs  3 modules, 181 B in worker/src/workflows.ts
-              fix    declare "sideEffects": false in common (unsafe): saves 3 modules, 181 B
+              fix    declare "sideEffects": false in common (safe): saves 3 modules, 181 B
                      common/package.json
                        + "sideEffects": false,
         """,  # noqa: E501

@@ -1,0 +1,213 @@
+"""Edits of a package.json: what they change for anybody who builds with the package."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from hygiene.bundlers.esbuild.side_effects import declared_effects
+from hygiene.bundlers.rollup.plugins.packages import package_info
+from hygiene.bundlers.rollup.plugins.resolve_options import NodeResolveOptions
+from hygiene.bundlers.webpack.behaviour import NEWEST_KNOWN, webpack_behaviour
+from hygiene.bundlers.webpack.side_effects import has_side_effects
+from hygiene.discover.package_json import PackageJson
+from hygiene.discover.source_files import SOURCE_NAME, package_sources, source_files
+from hygiene.link.declarations import Declarations
+from hygiene.model import Resolved
+from hygiene.project import Project
+from hygiene.proof.evaluation import Program
+from hygiene.proof.judge import Judge
+from hygiene.resolve import Resolver
+from hygiene.suggest.generated import is_generated
+from hygiene.view import View
+
+_MOST_SOURCES = 3000
+
+
+def doubts_about_manifest(
+    project: Project, changed: View, path: str, resolver: Resolver
+) -> Iterator[str]:
+    """Yield what edits of a package.json change, besides what is known to be harmless.
+
+    Args:
+        project: the repository.
+        changed: its sources with the edits.
+        path: of the package.json.
+        resolver: of the repository's main bundler, over the sources as they are.
+    """
+    directory = path.rpartition("/")[0]
+    before, after = project.view.manifests.at(directory), changed.manifests.at(directory)
+    if not isinstance(before, PackageJson) or not isinstance(after, PackageJson):
+        yield "it cannot be read"
+        return
+    keys = before.data.keys() | after.data.keys()
+    for key in sorted(k for k in keys if before.data.get(k) != after.data.get(k)):
+        if key == "sideEffects":
+            yield from _Package(project, changed, after, resolver).doubts()
+        elif key == "exports":
+            yield from _of_exports(before.data.get("exports"), after.data.get("exports"))
+        else:
+            yield f"it is not known what {key} changes"
+
+
+def _of_exports(before: object, after: object) -> Iterator[str]:
+    """Yield what is exported differently; subpaths that are added are harmless."""
+    old, new = _subpaths(before), _subpaths(after)
+    if before is None:
+        yield "exports closes all paths that it does not name"
+        return
+    for key, value in old.items():
+        if key not in new or new[key] != value or list(_flat(new[key])) != list(_flat(value)):
+            yield f"exports leads elsewhere for {key}"
+    patterns = [key.split("*", 1) for key in old if "*" in key]
+    for key in new.keys() - old.keys():
+        if "*" in key or any(key.startswith(a) and key.endswith(b) for a, b in patterns):
+            yield f"exports may lead elsewhere for {key}"
+
+
+def _subpaths(exports: object) -> Mapping[str, object]:
+    if isinstance(exports, Mapping) and all(key.startswith(".") for key in exports):
+        return exports
+    return {} if exports is None else {".": exports}
+
+
+def _flat(value: object) -> Iterator[object]:
+    """Yield conditions and targets in their order, which an equality of objects ignores."""
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield key
+            yield from _flat(inner)
+    else:
+        yield value
+
+
+class _Package:
+    """A package whose declaration of side effects changes."""
+
+    def __init__(
+        self, project: Project, changed: View, manifest: PackageJson, resolver: Resolver
+    ) -> None:
+        self._project = project
+        self._view = project.view
+        self._changed = changed
+        self._manifest = manifest
+        self._resolver = resolver
+        self._judge = Judge(project, project.view, resolver)
+        self._program = Program(project.view, resolver, elides=True)
+
+    def doubts(self) -> Iterator[str]:
+        """Yield the modules with effects that bundlers may now drop."""
+        directory = self._manifest.directory
+        sources = package_sources(self._view.tree, self._project.workspace, directory)
+        own = [p for p in sources if self._speaks_for(p)]
+        if len(own) > _MOST_SOURCES:
+            yield f"the package has more than {_MOST_SOURCES:,} modules"
+            return
+        root = self._project.root
+        written = [p for p in own if not is_generated(self._view.tree, p, root)]
+        asked = self._asked(written or own)
+        listed = False
+        for path in sorted({*(written or own), *asked}):
+            effect = self._effect(path)
+            if not effect or not self._is_asked(path, asked):
+                continue
+            if self._is_listed(path):
+                listed = True
+            else:
+                yield f"not declared, and bundlers may drop it: {effect}"
+        if listed and (built := self._built_target()):
+            yield f"it is not known which effects the built files have: {built}"
+
+    def _speaks_for(self, path: str) -> bool:
+        nearest = self._view.manifests.nearest(path)
+        return nearest is not None and nearest.directory == self._manifest.directory
+
+    def _asked(self, paths: list[str]) -> set[str]:
+        """Return the files of the package that its own modules ask for."""
+        declarations = Declarations(self._view.reader, self._resolver)
+        found: set[str] = set()
+        for path in paths:
+            for index in range(len(self._view.reader.read(path).facts.requests)):
+                target = declarations.request_target(path, index)
+                if target is not None and self._speaks_for(target):
+                    found.add(target)
+        return found
+
+    def _effect(self, path: str) -> str:
+        effect = self._judge.effect(path)
+        if effect or not SOURCE_NAME.search(path):
+            return effect
+        facts = self._view.reader.read(path).facts
+        named = {binding.request for binding in facts.bindings}
+        for index, request in enumerate(facts.requests):
+            if request.kind != "import" or index in named or request.type_only:
+                continue
+            found = self._resolver.resolve(request.specifier, path, "esm")
+            if not isinstance(found, Resolved) or self._speaks_for(found.path):
+                continue  # a module of the package is judged by itself
+            for module in self._program.sequence(found.path) or ["?" + request.specifier]:
+                if what := self._judge.effect(module):
+                    return f"{self._project.relative(path)} imports {request.specifier}: {what}"
+        return ""
+
+    def _is_asked(self, path: str, asked: set[str]) -> bool:
+        """Say whether anything may import a module; what nothing imports is never dropped."""
+        if path in asked:
+            return True
+        exports = self._manifest.get("exports")
+        mains = [self._manifest.get(key) for key in ("main", "module", "browser")]
+        short = path[len(self._manifest.directory) + 1 :]
+        stem = short.rpartition(".")[0]
+        targets = [t for t in (*_flat(exports), *mains) if isinstance(t, str)]
+        for target in targets:
+            plain = target.removeprefix("./")
+            if plain in (short, stem) or ("*" in plain and short.startswith(plain.split("*")[0])):
+                return True
+        return exports is None and self._is_imported_elsewhere(path)
+
+    def _is_imported_elsewhere(self, path: str) -> bool:
+        name = self._manifest.name
+        if name is None:
+            return False
+        wanted = re_of_subpaths(name)
+        tree = self._view.tree
+        for other in source_files(tree, self._project.root):
+            if wanted not in tree.read(other):
+                continue
+            declarations = Declarations(self._view.reader, self._resolver)
+            count = len(self._view.reader.read(other).facts.requests)
+            if any(declarations.request_target(other, index) == path for index in range(count)):
+                return True
+        return False
+
+    def _is_listed(self, path: str) -> bool:
+        """Say whether every bundler reads in the package.json that a file has side effects."""
+        relative = "./" + path[len(self._manifest.directory) + 1 :]
+        flag = self._manifest.data.get("sideEffects", True)
+        behaviour = webpack_behaviour(NEWEST_KNOWN)
+        info = package_info(self._manifest, NodeResolveOptions())
+        return (
+            has_side_effects(relative, flag, behaviour)
+            and not declared_effects(path, self._changed.manifests).free
+            and info is not None
+            and info.side_effects(path) is not False
+        )
+
+    def _built_target(self) -> str | None:
+        """Return a file that the package offers, and that a build makes."""
+        mains = (self._manifest.get(key) for key in ("main", "module", "browser"))
+        for target in (*mains, *_flat(self._manifest.get("exports"))):
+            if not isinstance(target, str) or not target.startswith((".", "dist", "lib", "build")):
+                continue
+            path = f"{self._manifest.directory}/{target.removeprefix('./')}"
+            if "*" in target or not SOURCE_NAME.search(path):
+                continue
+            if self._view.tree.kind(path) is None or is_generated(
+                self._view.tree, path, self._project.root
+            ):
+                return self._project.relative(path)
+        return None
+
+
+def re_of_subpaths(name: str) -> bytes:
+    """Return how a specifier begins that leads into a package."""
+    return f"{name}/".encode()

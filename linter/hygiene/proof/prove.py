@@ -1,0 +1,142 @@
+"""Whether edits can be noticed by anybody: every part that speaks against it is a doubt.
+
+What a bundle evaluates is compared for each entry of the repository; what a file evaluates, for
+whoever imports it (a test, another program); what a package declares, for whoever builds with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from weakref import WeakKeyDictionary
+
+from msgspec import Struct
+
+from hygiene.discover.source_files import SOURCE_NAME
+from hygiene.entrypoints.entrypoint import Entrypoint
+from hygiene.link.declarations import Declarations
+from hygiene.model import Edit
+from hygiene.project import Project
+from hygiene.proof.entries import doubts_about_entries
+from hygiene.proof.manifests import doubts_about_manifest
+from hygiene.proof.mocks import doubts_about_mocks
+from hygiene.proof.sources import (
+    doubts_about_evaluation,
+    doubts_about_names,
+    doubts_about_node,
+    doubts_about_text,
+)
+from hygiene.resolve import Resolver
+from hygiene.suggest.edits import apply_edits
+from hygiene.view import View
+
+_MOST = 3
+"""How many reasons are looked for."""
+
+
+class Proof(Struct, frozen=True):
+    """The outcome.
+
+    Attributes:
+        reasons: why the edits may be noticed, a few of them; empty where they cannot be.
+    """
+
+    reasons: tuple[str, ...]
+
+    @property
+    def safe(self) -> bool:
+        """The program cannot behave otherwise after the edits."""
+        return not self.reasons
+
+
+def prove(project: Project, edits: Iterable[Edit], entrypoints: Iterable[Entrypoint] = ()) -> Proof:
+    """Prove that edits leave what the program does as it is.
+
+    Args:
+        project: the repository.
+        edits: all of them together.
+        entrypoints: entries besides those of the repository.
+    """
+    edits = tuple(edits)
+    entries = tuple(dict.fromkeys((*project.entrypoints, *entrypoints)))
+    known = _known.setdefault(project, {})
+    key = (edits, entries)
+    if key not in known:
+        known[key] = Proof(tuple(islice(dict.fromkeys(_doubts(project, edits, entries)), _MOST)))
+    return known[key]
+
+
+_known: WeakKeyDictionary[Project, dict[tuple[tuple[Edit, ...], tuple[Entrypoint, ...]], Proof]] = (
+    WeakKeyDictionary()
+)
+
+
+def _doubts(
+    project: Project, edits: tuple[Edit, ...], entries: tuple[Entrypoint, ...]
+) -> Iterator[str]:
+    """Yield doubts, those first that are found fast."""
+    try:
+        changes = apply_edits(project.view.tree, edits)
+    except (OSError, ValueError) as error:
+        yield str(error)
+        return
+    if not entries:
+        yield "the repository has no entry"
+        return
+    new_files = [path for path in changes if project.view.tree.kind(path) is None]
+    for path in new_files:
+        yield f"{project.relative(path)} is new"
+    changed = project.view.changed(changes)
+    proof = _Files(project, changed, entries)
+    for path in sorted(changes.keys() - set(new_files)):
+        for doubt in proof.doubts(path):
+            yield f"{project.relative(path)}: {doubt}"
+    yield from doubts_about_entries(project, edits, entries, new_files)
+    yield from proof.doubts_at_last()
+
+
+class _Files:
+    """The files that edits change, each for whoever reads it."""
+
+    def __init__(self, project: Project, changed: View, entries: tuple[Entrypoint, ...]) -> None:
+        self._project = project
+        self._changed = changed
+        pairs = [(project.resolver_of(e), project.resolver_of(e, changed)) for e in entries]
+        self._resolvers: list[tuple[Resolver, Resolver]] = list(
+            {id(old): (old, new) for old, new in pairs}.values()
+        )
+        self._sources: list[str] = []
+
+    def doubts(self, path: str) -> Iterator[str]:
+        """Yield what speaks against the edits of one file."""
+        project, changed = self._project, self._changed
+        if path.endswith("/package.json"):
+            yield from doubts_about_manifest(project, changed, path, self._resolvers[0][0])
+            return
+        if not SOURCE_NAME.search(path):
+            yield "it is not known what the file is for"
+            return
+        self._sources.append(path)
+        yield from doubts_about_text(project.view, changed, path)
+        yield from doubts_about_node(project.view, changed, path, self._resolvers[0][1])
+        for old, new in self._resolvers:
+            yield from doubts_about_names(project.view, changed, path, old, new)
+            yield from doubts_about_evaluation(project, changed, path, old, new)
+
+    def doubts_at_last(self) -> Iterator[str]:
+        """Yield what is found by reading the whole repository."""
+        old, new = self._resolvers[0]
+        before = Declarations(self._project.view.reader, old)
+        after = Declarations(self._changed.reader, new)
+        gone: set[str] = set()
+        for path in self._sources:
+            gone |= _targets(self._project.view, before, path) - _targets(
+                self._changed, after, path
+            )
+        yield from doubts_about_mocks(self._project, old, gone)
+
+
+def _targets(view: View, declarations: Declarations, path: str) -> set[str]:
+    count = len(view.reader.read(path).facts.requests)
+    found = (declarations.request_target(path, index) for index in range(count))
+    return {target for target in found if target is not None}

@@ -1,0 +1,229 @@
+"""Edits of import statements: the same names, and the same evaluation for whoever imports them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import zip_longest
+
+from hygiene.link.declarations import Declarations, Declared
+from hygiene.model import ModuleFacts, Resolved
+from hygiene.project import Project
+from hygiene.proof.evaluation import Program
+from hygiene.proof.judge import Judge
+from hygiene.proof.order import moved_modules, noticed
+from hygiene.resolve import Resolver, node_defaults
+from hygiene.view import View
+
+_STATEMENTS = ("import", "export-from")
+_MOST_IN_CIRCLE = 50
+
+
+def doubts_about_text(view: View, changed: View, path: str) -> Iterator[str]:
+    """Yield what of a source file changes besides its imports and re-exports."""
+    before, after = view.reader.read(path).facts, changed.reader.read(path).facts
+    if len(after.problems) > len(before.problems):
+        yield "it can no longer be parsed"
+    old = _without_statements(view.tree.read(path), before)
+    new = _without_statements(changed.tree.read(path), after)
+    if old != new:
+        yield "more than imports and re-exports changes"
+    if _stars(before) != _stars(after) and before.language in ("ts", "tsx"):
+        yield "types may be passed on by an export * that changes"
+
+
+def _without_statements(source: bytes, facts: ModuleFacts) -> bytes:
+    parts: list[bytes] = []
+    position = 0
+    for request in facts.requests:
+        if request.kind in _STATEMENTS and request.start >= position:
+            parts.append(source[position : request.start])
+            position = request.end
+    return b" ".join(b" ".join((*parts, source[position:])).replace(b";", b" ").split())
+
+
+def _stars(facts: ModuleFacts) -> list[str]:
+    return [facts.requests[r.request].specifier for r in facts.reexports if r.name is None]
+
+
+def doubts_about_names(
+    view: View, changed: View, path: str, old: Resolver, new: Resolver
+) -> Iterator[str]:
+    """Yield the names of a source file that would mean something else.
+
+    Args:
+        view: the sources as they are.
+        changed: the same with the edits.
+        path: the file.
+        old: the resolver of a bundler over ``view``.
+        new: the same over ``changed``.
+    """
+    before, after = view.reader.read(path).facts, changed.reader.read(path).facts
+    was, will_be = Declarations(view.reader, old), Declarations(changed.reader, new)
+    bound = {b.local: index for index, b in enumerate(after.bindings)}
+    text = _without_statements(changed.tree.read(path), after)
+    for index, binding in enumerate(before.bindings):
+        name = binding.local
+        if name not in bound:
+            if re.search(rb"\b%s\b" % re.escape(name.encode()), text):
+                yield f"{name} is no longer imported"
+            continue
+        other = after.bindings[bound[name]]
+        if _unchanged(before, after, index, bound[name]) and (
+            was.request_target(path, binding.request) == will_be.request_target(path, other.request)
+        ):
+            continue
+        if other.type_only and not binding.type_only and _is_value(before, index):
+            yield f"{name} is used as a value"
+        meant = _meant(was, path, before, index)
+        means = _meant(will_be, path, after, bound[name])
+        if meant is None and means is None and not _is_value(before, index):
+            target = will_be.request_target(path, other.request)
+            same = target == was.request_target(path, binding.request)
+            if not same and not _declares_type(changed, target, other.imported):
+                yield f"it is not known whether the type {name} stays the same"
+        elif meant is None or means != meant:
+            yield f"{name} would mean something else"
+    exported = {r.name for r in before.reexports if r.name is not None and not r.type_only}
+    for name in sorted(exported):
+        if not _same(was.find(path, name), will_be.find(path, name)):
+            yield f"the export {name} would mean something else"
+    types = {r.name for r in before.reexports if r.name is not None}
+    for name in sorted(types - {r.name for r in after.reexports}):
+        yield f"{name} is no longer exported"
+
+
+def _unchanged(before: ModuleFacts, after: ModuleFacts, index: int, other: int) -> bool:
+    old, new = before.bindings[index], after.bindings[other]
+    specifiers = (before.requests[old.request].specifier, after.requests[new.request].specifier)
+    return specifiers[0] == specifiers[1] and (old.imported, old.type_only) == (
+        new.imported,
+        new.type_only,
+    )
+
+
+def _is_value(facts: ModuleFacts, index: int) -> bool:
+    return bool(facts.bindings[index].uses) or any(r.binding == index for r in facts.reexports)
+
+
+def _meant(
+    declarations: Declarations, path: str, facts: ModuleFacts, index: int
+) -> tuple[str, str | None] | None:
+    binding = facts.bindings[index]
+    target = declarations.request_target(path, binding.request)
+    if target is None:
+        return None
+    if binding.imported is None:
+        return target, None
+    found = declarations.find(target, binding.imported)
+    return None if found is None else (found.path, found.name)
+
+
+def _same(one: Declared | None, other: Declared | None) -> bool:
+    if one is None or other is None:
+        return False
+    return (one.path, one.name) == (other.path, other.name)
+
+
+def _declares_type(view: View, target: str | None, name: str | None) -> bool:
+    if target is None or name is None:
+        return False
+    try:
+        source = view.tree.read(target)
+    except OSError:
+        return False
+    declared = rb"\bexport\s+(?:declare\s+)?(?:type|interface|(?:abstract\s+)?class|enum)\s+%s\b"
+    return re.search(declared % re.escape(name.encode()), source) is not None
+
+
+def doubts_about_evaluation(
+    project: Project, changed: View, path: str, old: Resolver, new: Resolver
+) -> Iterator[str]:
+    """Yield how evaluating a source file would evaluate something else, for any importer."""
+    judge = Judge(project, project.view, old)
+    for elides in (True, False):
+        was = Program(project.view, old, elides)
+        will_be = Program(changed, new, elides)
+        pairs = [(path, path), *zip_longest(was.later(path), will_be.later(path))]
+        for one, other in pairs:
+            if one is None or other is None:
+                yield "more or less would be loaded later"
+                return
+            before, after = was.sequence(one), will_be.sequence(other)
+            if before is None or after is None:
+                yield "it imports too much to be compared"
+                return
+            if before != after:
+                yield from noticed(before, after, judge.effect)
+        if was.in_circle(path) and _circle_changes(was, will_be, path):
+            yield "it is in a circle of imports, whose order would change"
+            return
+
+
+def _circle_changes(was: Program, will_be: Program, path: str) -> bool:
+    """Say whether modules of a circle are evaluated in another order, wherever it is entered."""
+    sequence = was.sequence(path) or []
+    circle = [m for m in sequence if path in (was.sequence(m) or ())]
+    if len(circle) > _MOST_IN_CIRCLE:
+        return True
+    return any(
+        bool(moved_modules(was.sequence(m) or [], will_be.sequence(m) or [])) for m in circle
+    )
+
+
+def doubts_about_node(view: View, changed: View, path: str, bundler: Resolver) -> Iterator[str]:
+    """Yield the packages of which Node would load another kind of file than now.
+
+    A package's main file is often built, and a path into it may lead to the source that nobody
+    publishes.
+
+    Args:
+        view: the sources as they are.
+        changed: the same with the edits.
+        path: the file that imports.
+        bundler: the resolver of a bundler over ``changed``.
+    """
+    old, new = view.resolver(node_defaults()), changed.resolver(node_defaults())
+    present = {request.specifier for request in view.reader.read(path).facts.requests}
+    for request in changed.reader.read(path).facts.requests:
+        specifier = request.specifier
+        if specifier in present or not _is_bare(specifier) or request.type_only:
+            continue
+        target = bundler.resolve(specifier, path, "esm")
+        if isinstance(target, Resolved) and view.package_of(target.path) == view.package_of(path):
+            continue  # an alias of the package itself
+        package = _package(specifier)
+        kinds = {_kind_of(old, s, path) for s in present if _package(s) == package} - {""}
+        if kinds == {"ts"} and isinstance(target, Resolved) and _finds_sources(changed, path):
+            continue  # what runs there finds sources as bundlers do
+        if _kind_of(new, specifier, path) not in kinds:
+            yield f"Node may not find {specifier} where it finds {package}"
+
+
+def _finds_sources(view: View, path: str) -> bool:
+    """Say whether TypeScript finds a source by its name without extension."""
+    config = view.tsconfigs.for_file(path)
+    options = {} if config is None else config.compiler_options
+    settings = (options.get("module"), options.get("moduleResolution"))
+    return not any(
+        str(s).lower().startswith(("node16", "node18", "node20", "nodenext")) for s in settings
+    )
+
+
+def _is_bare(specifier: str) -> bool:
+    return not specifier.startswith((".", "/", "#"))
+
+
+def _package(specifier: str) -> str:
+    parts = specifier.split("/")
+    return "/".join(parts[: 2 if specifier.startswith("@") else 1])
+
+
+def _kind_of(resolver: Resolver, specifier: str, importer: str) -> str:
+    """Return ``ts`` or ``js`` for what Node takes a specifier for; empty where it finds nothing."""
+    for kind in ("esm", "commonjs"):
+        found = resolver.resolve(specifier, importer, "esm" if kind == "esm" else "commonjs")
+        path = getattr(found, "path", "")
+        if path:
+            return "ts" if path.endswith(("ts", "tsx")) else "js"
+    return ""
