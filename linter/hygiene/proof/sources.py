@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from hygiene.link.declarations import Declarations, Declared
-from hygiene.model import ModuleFacts, Resolved
+from hygiene.model import ModuleFacts, Resolution, Resolved
 from hygiene.project import Project
 from hygiene.proof.evaluation import Program
 from hygiene.proof.judge import Judge
@@ -193,10 +193,15 @@ def doubts_about_node(view: View, changed: View, path: str, bundler: Resolver) -
         if isinstance(target, Resolved) and view.package_of(target.path) == view.package_of(path):
             continue  # an alias of the package itself
         package = _package(specifier)
-        kinds = {_kind_of(old, s, path) for s in present if _package(s) == package} - {""}
-        if kinds == {"ts"} and isinstance(target, Resolved) and _finds_sources(changed, path):
+        others = [s for s in present if _package(s) == package]
+        found = {_kinds(old, s, path) for s in others} - {("", "")}
+        if (
+            found == {("ts", "ts")}
+            and isinstance(target, Resolved)
+            and _finds_sources(changed, path)
+        ):
             continue  # what runs there finds sources as bundlers do
-        if _kind_of(new, specifier, path) not in kinds:
+        if _kinds(new, specifier, path) not in found:
             yield f"Node may not find {specifier} where it finds {package}"
 
 
@@ -219,11 +224,17 @@ def _package(specifier: str) -> str:
     return "/".join(parts[: 2 if specifier.startswith("@") else 1])
 
 
-def _kind_of(resolver: Resolver, specifier: str, importer: str) -> str:
-    """Return ``ts`` or ``js`` for what Node takes a specifier for; empty where it finds nothing."""
-    for kind in ("esm", "commonjs"):
-        found = resolver.resolve(specifier, importer, "esm" if kind == "esm" else "commonjs")
-        path = getattr(found, "path", "")
-        if path:
-            return "ts" if path.endswith(("ts", "tsx")) else "js"
-    return ""
+def _kinds(resolver: Resolver, specifier: str, importer: str) -> tuple[str, str]:
+    """Return ``ts`` or ``js`` for what Node imports, and for what it requires.
+
+    Empty where it finds nothing.
+    """
+    imported = resolver.resolve(specifier, importer, "esm")
+    required = resolver.resolve(specifier, importer, "commonjs")
+    return _kind(imported), _kind(required)
+
+
+def _kind(found: Resolution) -> str:
+    if not isinstance(found, Resolved):
+        return ""
+    return "ts" if found.path.endswith(("ts", "tsx")) else "js"
