@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from hygiene.discover.package_json import PackageJson
+    from hygiene.discover.path_pattern import glob_matches
     from hygiene.examples import Example
     from hygiene.findings import EntryCost, Finding, Fix, Severity, Step
     from hygiene.model import Edit, ModuleFacts
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from hygiene.rule import RuleOptions
     from hygiene.sizes import format_size, parse_size
     from hygiene.suggest.subpath import RewrittenImport, SubpathChange
+    from hygiene.suppressions.records import SuppressedRule, Suppression
 
 __all__ = [
     "Edge",
@@ -43,12 +45,16 @@ __all__ = [
     "Severity",
     "Step",
     "SubpathChange",
+    "SuppressedRule",
+    "Suppression",
     "format_size",
+    "glob_matches",
     "parse_size",
 ]
 
 _HOMES = {
     "hygiene.discover.package_json": ("PackageJson",),
+    "hygiene.discover.path_pattern": ("glob_matches",),
     "hygiene.examples": ("Example",),
     "hygiene.findings": ("EntryCost", "Finding", "Fix", "Severity", "Step"),
     "hygiene.model": ("Edit", "ModuleFacts"),
@@ -59,6 +65,7 @@ _HOMES = {
     "hygiene.rule": ("RuleOptions",),
     "hygiene.sizes": ("format_size", "parse_size"),
     "hygiene.suggest.subpath": ("RewrittenImport", "SubpathChange"),
+    "hygiene.suppressions.records": ("SuppressedRule", "Suppression"),
 }
 
 

@@ -9,7 +9,6 @@ from msgspec import Struct
 
 from hygiene.discover.json_document import JsonDocument, json_document
 from hygiene.discover.package_json import PackageJson
-from hygiene.discover.path_pattern import path_pattern
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.findings import EntryCost, Fix, Step
 from hygiene.model import Edit, ModuleFacts
@@ -26,6 +25,8 @@ from hygiene.suggest.remedies import find_remedies
 from hygiene.suggest.side_effects import declare_free
 from hygiene.suggest.simulate import simulate
 from hygiene.suggest.subpath import SubpathChange, barrel_edits
+from hygiene.suppressions.records import SuppressedRule, Suppression
+from hygiene.suppressions.removal import without
 
 _NEARLY = 0.95
 """The part of the greatest saving that makes a smaller change the better one."""
@@ -91,14 +92,6 @@ class Facts:
     def owns(self, path: str) -> bool:
         """Say whether a file is one of the repository's own, not of an installed package."""
         return self._project.owns(path)
-
-    def matches(self, path: str, patterns: Iterable[str]) -> bool:
-        """Say whether a glob from the root names a file, or a folder that it is in.
-
-        Raises:
-            HygieneError: a pattern is none.
-        """
-        return any(path_pattern(pattern).matches(self.relative(path)) for pattern in patterns)
 
     def source(self, path: str) -> bytes:
         """Return the content of a file.
@@ -216,6 +209,14 @@ class Facts:
             bytes_saved=sum(saving.bytes for saving in savings),
             reasons=reasons,
         )
+
+    def fix_of_suppression(self, one: Suppression, rules: Collection[SuppressedRule]) -> Fix:
+        """Return the fix that takes rules out of a comment, or the comment as a whole."""
+        names = ", ".join(named.written for named in rules)
+        whole = len(rules) == len(one.rules)
+        title = "take the comment away" if whole else f"take {names} out of the comment"
+        edit = without(one, rules, self.source(one.path))
+        return Fix(safety="safe", title=title, edits=(edit,), modules_saved=0, bytes_saved=0)
 
     def declare_side_effect_free(self, manifest: PackageJson) -> Edit | None:
         """Return the edit that declares a package free of side effects.

@@ -47,6 +47,9 @@ class CheckResult(Struct, frozen=True):
         reaches: what each entry keeps.
         diagnostics: what was wrong with the input.
         applied: what fixes have changed before; None where none were asked for.
+        suppressed: the number of findings that comments take away.
+        known: the number of findings that a baseline, or another revision, has.
+        gone: the number of findings that it has and that are no longer there.
     """
 
     findings: tuple[Finding, ...]
@@ -55,3 +58,6 @@ class CheckResult(Struct, frozen=True):
     reaches: tuple[Reach, ...]
     diagnostics: tuple[Diagnostic, ...]
     applied: Applied | None = None
+    suppressed: int = 0
+    known: int = 0
+    gone: int = 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, get_args
 
@@ -15,6 +15,7 @@ from hygiene.findings import Finding, Severity
 
 if TYPE_CHECKING:
     from hygiene.program import Facts
+    from hygiene.suppressions.records import Suppression
 
 
 class RuleOptions(Struct, frozen=True, forbid_unknown_fields=True):
@@ -33,6 +34,8 @@ class Rule(Struct, frozen=True, eq=False):
         examples: small repositories with the report expected.
         options: the class of its options; None when it has none.
         check: yields the findings, given the facts and, where it has options, those.
+        review: yields findings about the comments that suppress others, given the facts, these
+            comments and, where it has options, those; None for a rule about the program.
         origin: where the rule comes from, for a person.
     """
 
@@ -43,14 +46,26 @@ class Rule(Struct, frozen=True, eq=False):
     documentation: str
     examples: tuple[Example, ...]
     options: type[RuleOptions] | None
-    check: Callable[..., Iterator[Finding]]
+    check: Callable[..., Iterator[Finding]] | None
     origin: str
+    review: Callable[..., Iterator[Finding]] | None = None
 
     def run(self, facts: Facts, options: RuleOptions | None) -> Iterator[Finding]:
-        """Yield the findings; ``options`` None stands for the defaults."""
+        """Yield the findings about the program; ``options`` None stands for the defaults."""
+        return iter(()) if self.check is None else self.check(facts, *self._given(options))
+
+    def run_review(
+        self, facts: Facts, suppressions: Sequence[Suppression], options: RuleOptions | None
+    ) -> Iterator[Finding]:
+        """Yield the findings about comments that suppress others."""
+        if self.review is None:
+            return iter(())
+        return self.review(facts, suppressions, *self._given(options))
+
+    def _given(self, options: RuleOptions | None) -> tuple[RuleOptions, ...]:
         if self.options is None:
-            return self.check(facts)
-        return self.check(facts, options if options is not None else self.options())
+            return ()
+        return (options if options is not None else self.options(),)
 
 
 def rule_of(module: ModuleType) -> Rule:
@@ -71,8 +86,8 @@ def rule_of(module: ModuleType) -> Rule:
         found[attribute] = value
     if found["severity"] not in get_args(Severity):
         raise _lacks(origin, "a severity that is error, warning or info")
-    check = getattr(module, "check", None)
-    if not callable(check):
+    check, review = getattr(module, "check", None), getattr(module, "review", None)
+    if not callable(check) and not callable(review):
         raise _lacks(origin, "a function check(facts)")
     options = getattr(module, "Options", None)
     if options is not None and not (isinstance(options, type) and issubclass(options, RuleOptions)):
@@ -88,6 +103,7 @@ def rule_of(module: ModuleType) -> Rule:
         options=options,
         check=check,
         origin=origin,
+        review=review,
     )
 
 

@@ -15,7 +15,7 @@ from hygiene.errors import HygieneError
 from hygiene.examples import Example
 from hygiene.plugins import find_rule, load_rules
 from hygiene.rule import RuleOptions, rule_of
-from hygiene.selection import select_rules
+from hygiene.selection import RuleSettings, select_rules
 
 RULE = '''\
 """About something.
@@ -125,8 +125,7 @@ def test_selection() -> None:
 def test_options_and_severity_of_the_configuration() -> None:
     settings = Settings(rules={"second": {"severity": "error", "budget": "1 MB"}})
     _, second = select_rules(RULES, Config(settings))
-    assert second.severity == "error"
-    assert second.options == Options(budget="1 MB")
+    assert second.settings == RuleSettings("error", Options(budget="1 MB"))
 
 
 @pytest.mark.parametrize(
@@ -138,7 +137,11 @@ def test_options_and_severity_of_the_configuration() -> None:
         (Settings(rules={"second": {"budgt": 1}}), "unknown key budgt in rules.second", "budget"),
         (Settings(rules={"second": {"budget": 1}}), "rules.second.budget must be a string", ""),
         (Settings(rules={"first": {"budget": 1}}), "unknown key budget in rules.first", "severity"),
-        (Settings(rules={"first": {"severity": "off"}}), "the severity of first is 'off'", "info"),
+        (
+            Settings(rules={"first": {"severity": "loud"}}),
+            "the severity of first is 'loud'",
+            "info",
+        ),
     ],
 )
 def test_mistakes_in_the_selection(settings: Settings, message: str, hint: str) -> None:

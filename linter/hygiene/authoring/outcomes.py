@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from msgspec import Struct
 
-from hygiene.check import check
+from hygiene.check import Shown, check
 from hygiene.errors import HygieneError
 from hygiene.examples import Example
 from hygiene.project import open_project
@@ -62,10 +62,13 @@ def _report(rule: Rule, rules: Sequence[Rule], example: Example) -> str:
         root = Path(folder).resolve()
         example.write(root)
         project = open_project(str(root))
-        (selected,) = select_rules(rules, project.config, select=[rule.code])
-        result = check(project, project.entrypoints, [selected])
+        # What a comment suppresses is known only where the rules that it names are run.
+        run = [] if rule.review is not None else [rule.code]
+        selected = select_rules(rules, project.config, select=run)
+        result = check(project, project.entrypoints, selected, Shown(every=rules))
         places, style = Places(project), Style(colored=False)
-        found = ["\n".join(finding_lines(f, places, style)) for f in result.findings]
+        own = [finding for finding in result.findings if finding.code == rule.code]
+        found = ["\n".join(finding_lines(finding, places, style)) for finding in own]
         return "\n\n".join(found)
 
 

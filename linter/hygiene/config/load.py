@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from hygiene.config.config import Config, Pointer
-from hygiene.config.settings import Budget, EntrySettings, Settings
+from hygiene.config.extend import circle, extended_path, join_settings
+from hygiene.config.settings import Budget, EntrySettings, Override, Settings
 from hygiene.discover.json_document import json_document
 from hygiene.errors import HygieneError
 from hygiene.files import Tree
@@ -26,6 +27,7 @@ _KEYS: dict[Pointer, tuple[str, ...]] = {
     ("entries",): EntrySettings.__struct_fields__,
     ("entries", "budget"): Budget.__struct_fields__,
     ("budget",): Budget.__struct_fields__,
+    ("overrides",): Override.__struct_fields__,
 }
 _PATH = re.compile(r"(.*?)(?: - at `(?:key in )?\$(.*)`)?", re.DOTALL)
 _PATH_PART = re.compile(r"\.([^.\[\]]+)|\[(\d+)\]")
@@ -63,7 +65,7 @@ def load_config(view: View, root: str, config_path: str | None = None) -> Config
             raise HygieneError(
                 f"there is no configuration file {config_path}", "give --config an existing file"
             )
-        return _read(view.tree, path, config_path)
+        return _Loader(view.tree, root).load(path, config_path)
     found = [name for name in _NAMES if view.tree.kind(f"{root}/{name}") == "file"]
     manifest = f"{root}/package.json"
     if view.tree.kind(manifest) == "file" and _has_key(view.tree, manifest):
@@ -74,7 +76,7 @@ def load_config(view: View, root: str, config_path: str | None = None) -> Config
         )
     if not found:
         return Config(Settings())
-    return _read(view.tree, f"{root}/{found[0]}", found[0])
+    return _Loader(view.tree, root).load(f"{root}/{found[0]}", found[0])
 
 
 def _has_key(tree: Tree, path: str) -> bool:
@@ -85,7 +87,52 @@ def _has_key(tree: Tree, path: str) -> bool:
     return isinstance(value, dict) and _KEY in value
 
 
-def _read(tree: Tree, path: str, shown: str) -> Config:
+class _Loader:
+    """Reads a configuration and all that it extends."""
+
+    def __init__(self, tree: Tree, root: str) -> None:
+        self._tree = tree
+        self._root = root
+
+    def load(self, path: str, shown: str) -> Config:
+        """Return the settings in force."""
+        config, value = self._joined(path, shown, ())
+        if not config.extended:
+            return config
+        config.settings = msgspec.convert(value, Settings)
+        return config
+
+    def _joined(
+        self, path: str, shown: str, way: tuple[str, ...]
+    ) -> tuple[Config, dict[str, object]]:
+        if path in way:
+            raise circle(way, path)
+        config, value = _read(self._tree, path, shown)
+        named = config.settings.extend
+        names = (named,) if isinstance(named, str) else named
+        below: dict[str, object] = {}
+        extended: list[Config] = []
+        for index, name in enumerate(names):
+            file = extended_path(self._tree, self._root, path, name)
+            if file is None:
+                pointer: Pointer = ("extend",) if isinstance(named, str) else ("extend", index)
+                raise config.error(
+                    pointer,
+                    f"there is no configuration {name}",
+                    "paths begin with ./ or ../, anything else is a file of an installed package",
+                )
+            other, settings = self._joined(file, self._shown(file), (*way, path))
+            below = join_settings(below, settings)
+            extended = [other, *other.extended, *extended]
+        config.extended = tuple(extended)
+        return config, join_settings(below, value)
+
+    def _shown(self, path: str) -> str:
+        return os.path.relpath(path, self._root).replace(os.sep, "/")
+
+
+def _read(tree: Tree, path: str, shown: str) -> tuple[Config, dict[str, object]]:
+    """Return one configuration by itself, and its text as values."""
     try:
         source = tree.read(path)
     except OSError as error:
@@ -99,10 +146,11 @@ def _read(tree: Tree, path: str, shown: str) -> Config:
         raise HygieneError(f"{shown} is no configuration file", "its name ends in .toml or .json")
     config = Config(Settings(), path, shown, find, source)
     try:
-        settings = msgspec.convert(value, Settings)
+        config.settings = msgspec.convert(value, Settings)
     except msgspec.ValidationError as error:
         raise explain_invalid(config, (), error, _KEYS) from None
-    return Config(settings, path, shown, find, source)
+    assert isinstance(value, dict)  # or it would be no valid record
+    return config, value
 
 
 def _read_toml(source: bytes, shown: str) -> tuple[object, Callable[[Pointer], int | None]]:

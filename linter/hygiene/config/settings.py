@@ -42,6 +42,21 @@ class EntrySettings(BuildSettings, frozen=True, forbid_unknown_fields=True, kw_o
     ] = None
 
 
+class Override(Struct, frozen=True, forbid_unknown_fields=True):
+    """Other settings of rules for some files; of several that name a file, the last one counts."""
+
+    paths: Annotated[
+        tuple[str, ...], Meta(description="Globs of files from the root; a folder names all in it.")
+    ]
+    ignore: Annotated[
+        tuple[str, ...], Meta(description="Rules whose findings there are not reported.")
+    ] = ()
+    rules: Annotated[
+        dict[str, str | dict[str, Any]],
+        Meta(description="For each rule, its severity, or a table as in `rules`."),
+    ] = field(default_factory=dict)
+
+
 class Settings(BuildSettings, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Configuration of hygiene."""
 
@@ -61,9 +76,24 @@ class Settings(BuildSettings, frozen=True, forbid_unknown_fields=True, kw_only=T
         Meta(description="Globs from the root; findings in files that match are not reported."),
     ] = ()
     rules: Annotated[
-        dict[str, dict[str, Any]],
+        dict[str, str | dict[str, Any]],
         Meta(
-            description="For each rule, by name or code: its severity (error, warning or info) "
-            "and its own options; `hygiene rules show` tells them."
+            description="For each rule, by name or code: its severity (error, warning, info or "
+            "off), or a table with `severity` and its own options; `hygiene rules show` tells them."
         ),
     ] = field(default_factory=dict)
+    overrides: Annotated[
+        tuple[Override, ...], Meta(description="Other settings of rules for some files.")
+    ] = ()
+    baseline: Annotated[
+        str | None,
+        Meta(description="A file of known findings, from the root, which are not reported."),
+    ] = None
+    extend: Annotated[
+        str | tuple[str, ...],
+        Meta(
+            description="Configurations that this one adds to: paths from this file that begin "
+            "with a dot, or files of packages in node_modules. Tables are merged key by key; "
+            "anything else here takes the place of what is there."
+        ),
+    ] = ()

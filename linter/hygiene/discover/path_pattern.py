@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
-
-from msgspec import Struct
 
 from hygiene.discover.globs import Glob
 from hygiene.errors import HygieneError
 
 
-class PathPattern(Struct, frozen=True):
-    """A compiled pattern."""
+def glob_matches(patterns: Iterable[str], path: str) -> bool:
+    """Say whether a pattern names ``path``, relative to the root, or a folder that it is in.
 
-    glob: Glob
-
-    def matches(self, path: str) -> bool:
-        """Say whether it names ``path``, relative to the root, or a folder above it."""
-        parts = path.split("/")
-        return any(self.glob.matches("/".join(parts[: n + 1])) for n in range(len(parts)))
+    Raises:
+        HygieneError: a pattern has an unreasonable length or number of alternatives.
+    """
+    parts = path.split("/")
+    above = ["/".join(parts[: count + 1]) for count in range(len(parts))]
+    return any(_compiled(pattern).matches(one) for pattern in patterns for one in above)
 
 
 @lru_cache(maxsize=256)
-def path_pattern(pattern: str) -> PathPattern:
-    """Return the pattern that is written ``pattern``.
-
-    Raises:
-        HygieneError: it has an unreasonable length or number of alternatives.
-    """
+def _compiled(pattern: str) -> Glob:
     try:
-        return PathPattern(Glob(pattern, dot=True))
+        return Glob(pattern, dot=True)
     except ValueError as error:
         raise HygieneError(f"the pattern {pattern!r} cannot be read: {error}") from None

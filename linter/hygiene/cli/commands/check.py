@@ -60,6 +60,20 @@ if TYPE_CHECKING:
 @click.option(
     "--diff", is_flag=True, help="Print what --fix would change as a patch, and change nothing."
 )
+@click.option(
+    "--since",
+    metavar="REF",
+    help="Show only what this git revision did not already have.",
+)
+@click.option(
+    "--baseline", metavar="FILE", help="Do not show the findings that this file has as known."
+)
+@click.option(
+    "--write-baseline",
+    is_flag=True,
+    help="Write all findings into the baseline (hygiene-baseline.json, if none is named).",
+)
+@click.option("--statistics", is_flag=True, help="Show how often each rule finds something.")
 @click.option("--exit-zero", is_flag=True, help="Exit with status 0 though there are findings.")
 @common_options
 def command(
@@ -75,6 +89,10 @@ def command(
     fixes: bool,
     unsafe_fixes: bool,
     diff: bool,
+    since: str | None,
+    baseline: str | None,
+    write_baseline: bool,
+    statistics: bool,
     exit_zero: bool,
 ) -> int:
     """Report what makes the entries of this repository heavy.
@@ -88,8 +106,11 @@ def command(
     hygiene check --select HYG001          those of one rule
     hygiene check --format sarif -o hygiene.sarif
     hygiene check --diff                   the safe fixes, as a patch
+    hygiene check --since main             what this branch adds
+    hygiene check --write-baseline         take today's findings as known
     """  # noqa: D301
-    from hygiene.check import absolute_paths, check
+    from hygiene.check import Shown, absolute_paths, check
+    from hygiene.cli.known import known_findings, record_baseline
     from hygiene.plugins import load_rules
     from hygiene.selection import select_rules
 
@@ -100,7 +121,9 @@ def command(
 
     def run(project: Project, entrypoints: Sequence[Entrypoint]) -> CheckResult:
         selected = select_rules(rules, project.config, select, ignore)
-        return check(project, entrypoints, selected, absolute_paths(project, paths))
+        known = known_findings(project, entrypoints, selected, since, baseline, write_baseline)
+        shown = Shown(absolute_paths(project, paths), known, rules)
+        return check(project, entrypoints, selected, shown)
 
     if fixes or diff:
         from hygiene.cli.fixing import apply_fixes, show_patch
@@ -111,5 +134,8 @@ def command(
     else:
         project = common.open()
         result = run(project, chosen(project))
-    show("check", format_name, result, project, common, output)
+    if write_baseline:
+        return record_baseline(project, result, baseline, common)
+    shown_as = "_statistics" if statistics and format_name == "text" else format_name
+    show("check", shown_as, result, project, common, output)
     return 1 if result.findings and not exit_zero else 0

@@ -7,6 +7,7 @@ from typing import Any
 
 from hygiene.findings import Finding, Fix
 from hygiene.model import Diagnostic, Edit
+from hygiene.reports.check._statistics import by_rule
 from hygiene.reports.encode import json_text
 from hygiene.reports.places import Places
 from hygiene.reports.terminal import Style
@@ -31,6 +32,13 @@ def render(result: CheckResult, places: Places, style: Style, verbosity: int = 0
                     f.fix is not None and f.fix.safety == "safe" for f in result.findings
                 ),
                 "hidden": result.hidden,
+                "suppressed": result.suppressed,
+                "known": result.known,
+                "gone": result.gone,
+                "rules": [
+                    {"code": some[0].code, "rule": some[0].rule, "findings": len(some)}
+                    for some in by_rule(result.findings)
+                ],
                 "entries": [
                     {
                         "entry": reach.entry,

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 from hygiene.findings import Finding, Fix, Step
+from hygiene.fingerprints import fingerprint
 from hygiene.model import Diagnostic
 from hygiene.reports.encode import json_text
 from hygiene.reports.places import Places
@@ -140,10 +141,9 @@ def _region(places: Places, path: str, start: int, end: int) -> dict[str, int]:
 
 
 def _fingerprint(finding: Finding, places: Places, seen: dict[str, int]) -> str:
-    """Return what stays when the line moves: rule, file, the line's text, and which of its like."""
-    span = places.span(finding.path, finding.start, finding.end)
-    text = " ".join(places.lines(finding.path).text(span.line).split())
-    key = f"{finding.code}\0{span.path}\0{text}"
+    """Return what stays when the line moves, made one of its like by a number."""
+    mark = fingerprint(finding, places.source, places.relative)
+    key = f"{mark.rule}\0{mark.path}\0{mark.text}"
     number = seen[key] = seen.get(key, -1) + 1
     return hashlib.sha256(f"{key}\0{number}".encode(errors="replace")).hexdigest()[:32]
 

@@ -128,6 +128,12 @@ def applied_lines(applied: Applied, places: Places, style: Style) -> list[str]:
 def _summary(result: CheckResult, style: Style) -> list[str]:
     entries = count(len(result.reaches), "entry", "entries")
     hidden = f"; {result.hidden} more outside the given paths" if result.hidden else ""
+    if result.suppressed:
+        hidden += f"; {result.suppressed:,} suppressed by comments"
+    if result.known:
+        hidden += f"; {result.known:,} known already"
+    if result.gone:
+        hidden += f"; {result.gone:,} of the known are gone"
     if not result.findings:
         return [style(f"No problems in {entries}{hidden}.", "green")]
     total = count(len(result.findings), "problem")
