@@ -31,11 +31,14 @@ class Shown(Struct, frozen=True):
         paths: absolute files and folders; findings elsewhere are only counted. Empty: all.
         baselines: findings that are known.
         every: all rules that there are, as comments may name them.
+        whole: all entries are looked at as they are built; else it is not known which comments
+            and which known findings are needed no more.
     """
 
     paths: Sequence[str] = ()
     baselines: Sequence[Baseline] = ()
     every: Sequence[Rule] = ()
+    whole: bool = True
 
 
 def check(
@@ -59,7 +62,7 @@ def check(
     found = [finding for selected in rules for finding in _run(selected, facts)]
     left = _without_suppressed(found, facts, project, rules, shown.every)
     found = [*left.findings]
-    for selected in rules:
+    for selected in rules if shown.whole else ():
         found += _review(selected, facts, left.suppressions)
     excluded = checked_globs(project.config, ("exclude",), project.config.settings.exclude)
     found = [one for one in found if not glob_matches(excluded, facts.relative(one.path))]

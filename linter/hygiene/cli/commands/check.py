@@ -109,11 +109,18 @@ def command(
     hygiene check --since main             what this branch adds
     hygiene check --write-baseline         take today's findings as known
     """  # noqa: D301
+    from msgspec.structs import replace
+
     from hygiene.check import Shown, absolute_paths, check
     from hygiene.cli.known import known_findings, record_baseline
     from hygiene.plugins import load_rules
     from hygiene.selection import select_rules
 
+    narrowed = bool(entries or profile)
+    if write_baseline and (narrowed or paths or select or ignore or since or fixes or diff):
+        raise click.UsageError(
+            "--write-baseline writes all findings: only --rules, --root and --config go with it"
+        )
     rules = load_rules(rule_files)
 
     def chosen(project: Project) -> tuple[Entrypoint, ...]:
@@ -122,8 +129,9 @@ def command(
     def run(project: Project, entrypoints: Sequence[Entrypoint]) -> CheckResult:
         selected = select_rules(rules, project.config, select, ignore)
         known = known_findings(project, entrypoints, selected, since, baseline, write_baseline)
-        shown = Shown(absolute_paths(project, paths), known, rules)
-        return check(project, entrypoints, selected, shown)
+        shown = Shown(absolute_paths(project, paths), known, rules, whole=not narrowed)
+        found = check(project, entrypoints, selected, shown)
+        return replace(found, gone=0) if narrowed or select or ignore or since else found
 
     if fixes or diff:
         from hygiene.cli.fixing import apply_fixes, show_patch

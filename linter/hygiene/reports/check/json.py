@@ -82,7 +82,6 @@ def _fix(fix: Fix, places: Places) -> dict[str, Any]:
         "edits": [edit_object(edit, places) for edit in fix.edits],
         "modulesSaved": fix.modules_saved,
         "bytesSaved": fix.bytes_saved,
-        "unsafeBecause": list(fix.reasons),
     }
 
 
