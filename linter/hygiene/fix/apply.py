@@ -19,6 +19,7 @@ from hygiene.fix.recorded import RecordedTree
 from hygiene.fix.write import Replacement, WriteError, write_together
 from hygiene.model import Diagnostic, Edit
 from hygiene.project import Project, open_project, project_of
+from hygiene.proof import prove
 from hygiene.result import Applied, CheckResult
 from hygiene.suggest.edits import apply_edits
 from hygiene.suggest.simulate import simulate
@@ -117,7 +118,7 @@ class _Fixer:
         """Do one round; say whether something was changed."""
         wanted = self._allowed(candidates(self._result.findings, self._unsafe))
         changed = False
-        for group in _groups(choose(wanted, self._helps)):
+        for group in _groups(self._proven(choose(wanted, self._helps))):
             changed |= self._apply(group)
         if not changed:
             self._ended = "settled"
@@ -129,6 +130,24 @@ class _Fixer:
                 return False
             self._seen.append(dict(self._changes))
         return changed
+
+    def _proven(self, chosen: tuple[Chosen, ...]) -> tuple[Chosen, ...]:
+        """Return those of the chosen fixes that are as safe together as each is alone.
+
+        A fix that a rule itself calls safe, and no proof does, is the rule's affair.
+        """
+        proven = [one for one in chosen if one.fix.safety == "safe" and self._are_safe([one])]
+        if len(proven) < 2 or self._are_safe(proven):
+            return chosen
+        kept: list[Chosen] = []
+        for one in proven:
+            if self._are_safe([*kept, one]):
+                kept.append(one)
+        return tuple(one for one in chosen if one in kept or one not in proven)
+
+    def _are_safe(self, chosen: Sequence[Chosen]) -> bool:
+        edits = tuple(dict.fromkeys(edit for one in chosen for edit in one.fix.edits))
+        return prove(self._project, edits, self._entrypoints).safe
 
     def _allowed(self, wanted: Iterable[Chosen]) -> list[Chosen]:
         wanted = tuple(wanted)
