@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+from operator import ne
+
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from hygiene.reach.dominating import Dominating
 from hygiene.reach.records import Bundler, Edge, KeptModule, Reach
@@ -41,9 +45,17 @@ def test_without_one_of_them_nothing_leads_there(
     graph = graph_of(pairs)
     if target not in graph.reached(lambda _: True):
         return
-    cutting = {
-        edge for edge in graph.reach.edges if target not in graph.reached(lambda e: e != edge)
-    }
+    cutting = {edge for edge in graph.reach.edges if target not in graph.reached(partial(ne, edge))}
     found = Dominating(graph).edges([target])
     assert set(found) == cutting
     assert [edge.module for edge in found if edge.importer is None] == ["/a"]
+
+
+def test_parts_of_a_statement_are_one_place() -> None:
+    graph = graph_of([("/a", "/b")])
+    named = Edge("/a", "/b", 1, 2, "side-effects"), Edge("/a", "/b", 4, 5, "re-export", ("x",))
+    whole = Edge("/a", "/b", 1, 9, "side-effects")
+    (root, _) = graph.reach.edges
+    for edges, count in ((named, 1), ((*named, whole), 2)):
+        parts = KeptGraph(replace(graph.reach, edges=(root, *edges)))
+        assert len(Dominating(parts).edges(["/b"])) == count

@@ -18,7 +18,7 @@ class Dominating:
 
     def __init__(self, graph: KeptGraph) -> None:
         self._graph = graph
-        self._places = PlaceGraph(graph, _statement)
+        self._places = PlaceGraph(graph, _Statements(graph).place_of)
 
     def edges(self, targets: Collection[str]) -> tuple[Edge, ...]:
         """Return one edge of every statement that all ways to any target lead through, in order.
@@ -34,5 +34,27 @@ class Dominating:
         return tuple(found)
 
 
-def _statement(edge: Edge) -> tuple[Place, ...]:
-    return (Place(edge.importer or "", edge.start, edge.end),)
+class _Statements:
+    """Which edges come from one statement: their places are parts of it."""
+
+    def __init__(self, graph: KeptGraph) -> None:
+        self._graph = graph
+        self._known: dict[str, dict[tuple[int, int], Place]] = {}
+
+    def place_of(self, edge: Edge) -> tuple[Place]:
+        path = edge.importer or ""
+        if path not in self._known:
+            spans = {(other.start, other.end) for other in self._graph.out.get(path, ())}
+            self._known[path] = _outermost(path, spans)
+        return (self._known[path][edge.start, edge.end],)
+
+
+def _outermost(path: str, spans: Collection[tuple[int, int]]) -> dict[tuple[int, int], Place]:
+    """Return, for each of the spans of a file, the largest that it is in."""
+    found: dict[tuple[int, int], Place] = {}
+    around = Place(path, 0, 0)
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end > around.end or not found:
+            around = Place(path, start, end)
+        found[start, end] = around
+    return found
