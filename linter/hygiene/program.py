@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
+from hygiene.bundlers.side_effects_readings import readings
 from hygiene.discover.json_document import JsonDocument, json_document
 from hygiene.discover.package_json import PackageJson
+from hygiene.discover.source_files import package_files
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.findings import EntryCost, Fix, Step
+from hygiene.link.declarations import Declarations
 from hygiene.model import Edit, ModuleFacts
 from hygiene.positions import Lines
 from hygiene.project import Project
@@ -21,8 +24,10 @@ from hygiene.reach.dominating import Dominating
 from hygiene.reach.reasons import describe, installed_path
 from hygiene.reach.records import Edge, Reach
 from hygiene.reach.search import KeptGraph
+from hygiene.suggest.generated import is_generated
 from hygiene.suggest.remedies import find_remedies
 from hygiene.suggest.side_effects import declare_free
+from hygiene.suggest.side_effects_list import declare_patterns
 from hygiene.suggest.simulate import simulate
 from hygiene.suggest.subpath import SubpathChange, barrel_edits
 from hygiene.suppressions.records import SuppressedRule, Suppression
@@ -53,6 +58,7 @@ class Facts:
         self._reaches = {reach.entry: reach for reach in self.reaches}
         self._graphs: dict[str, KeptGraph] = {}
         self._dominating: dict[str, Dominating] = {}
+        self._declarations: dict[str, Declarations] = {}
         self._lines: dict[str, Lines] = {}
         self._lighter: dict[tuple[Edit, ...], tuple[Lighter, ...]] = {}
 
@@ -130,6 +136,31 @@ class Facts:
     def document(self, manifest: PackageJson) -> JsonDocument:
         """Return a package.json with the place of every key and value."""
         return json_document(self.source(manifest.path))
+
+    def files(self, manifest: PackageJson) -> tuple[str, ...]:
+        """Return all files of a package of the workspace, those of packages in it left out."""
+        project = self._project
+        return package_files(project.view.tree, project.workspace, manifest.directory)
+
+    def side_effects_readings(
+        self, manifest: PackageJson, value: object, files: Iterable[str]
+    ) -> Mapping[str, frozenset[str]]:
+        """Return, by bundler, which files would have side effects were ``value`` declared."""
+        return readings(manifest, value, files)
+
+    def is_generated(self, path: str) -> bool:
+        """Say whether a file looks like the output of a build."""
+        return is_generated(self._project.view.tree, path, self.root)
+
+    def request_target(self, reach: Reach, path: str, request: int) -> str | None:
+        """Return the file that a request of a module means to an entry's bundler, if any.
+
+        ``request`` is the position in ``ModuleFacts.requests``.
+        """
+        if reach.entry not in self._declarations:
+            resolver = self._project.resolver_of(self.entrypoint(reach.entry))
+            self._declarations[reach.entry] = Declarations(self._project.view.reader, resolver)
+        return self._declarations[reach.entry].request_target(path, request)
 
     # --- the graph of what an entry keeps ---
 
@@ -225,6 +256,14 @@ class Facts:
             None when it says so already, or when its text cannot be edited safely.
         """
         return declare_free(manifest, self.source(manifest.path))
+
+    def declare_side_effects(self, manifest: PackageJson, patterns: Sequence[str]) -> Edit | None:
+        """Return the edit that makes ``patterns`` the files that a package declares effects of.
+
+        Returns:
+            None when they are so already, or when its text cannot be edited safely.
+        """
+        return declare_patterns(manifest, self.source(manifest.path), patterns)
 
     def imports_around_barrels(
         self, reach: Reach, edges: Iterable[Edge]

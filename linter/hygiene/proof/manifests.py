@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from hygiene.bundlers.esbuild.side_effects import declared_effects
-from hygiene.bundlers.rollup.plugins.packages import package_info
-from hygiene.bundlers.rollup.plugins.resolve_options import NodeResolveOptions
-from hygiene.bundlers.webpack.behaviour import NEWEST_KNOWN, webpack_behaviour
-from hygiene.bundlers.webpack.side_effects import has_side_effects
+from hygiene.bundlers.side_effects_readings import readings
 from hygiene.discover.package_json import PackageJson
 from hygiene.discover.source_files import SOURCE_NAME, package_sources, source_files
 from hygiene.link.declarations import Declarations
@@ -106,7 +102,7 @@ class _Package:
         written = [p for p in own if not is_generated(self._view.tree, p, root)]
         asked = self._asked(written or own)
         listed = False
-        for path in sorted({*(written or own), *asked}):
+        for path in sorted(self._read_otherwise({*(written or own), *asked})):
             effect = self._effect(path)
             if not effect or not self._is_asked(path, asked):
                 continue
@@ -116,6 +112,16 @@ class _Package:
                 yield f"not declared, and bundlers may drop it: {effect}"
         if listed and (built := self._built_target()):
             yield f"it is not known which effects the built files have: {built}"
+
+    def _read_otherwise(self, paths: set[str]) -> set[str]:
+        """Return the files whose declaration some bundler reads in another way than before."""
+        before = self._view.manifests.at(self._manifest.directory)
+        assert isinstance(before, PackageJson)
+        return {
+            path
+            for old, new in zip(_read(before, paths), _read(self._manifest, paths), strict=True)
+            for path in old ^ new
+        }
 
     def _speaks_for(self, path: str) -> bool:
         nearest = self._view.manifests.nearest(path)
@@ -181,16 +187,7 @@ class _Package:
 
     def _is_listed(self, path: str) -> bool:
         """Say whether every bundler reads in the package.json that a file has side effects."""
-        relative = "./" + path[len(self._manifest.directory) + 1 :]
-        flag = self._manifest.data.get("sideEffects", True)
-        behaviour = webpack_behaviour(NEWEST_KNOWN)
-        info = package_info(self._manifest, NodeResolveOptions())
-        return (
-            has_side_effects(relative, flag, behaviour)
-            and not declared_effects(path, self._changed.manifests).free
-            and info is not None
-            and info.side_effects(path) is not False
-        )
+        return all(path in files for files in _read(self._manifest, [path]))
 
     def _built_target(self) -> str | None:
         """Return a file that the package offers, and that a build makes."""
@@ -206,6 +203,12 @@ class _Package:
             ):
                 return self._project.relative(path)
         return None
+
+
+def _read(manifest: PackageJson, paths: Iterable[str]) -> Iterable[frozenset[str]]:
+    """Return, for each bundler, the files that a package.json gives side effects to."""
+    value = manifest.data.get("sideEffects", True)
+    return readings(manifest, value, paths).values()
 
 
 def re_of_subpaths(name: str) -> bytes:

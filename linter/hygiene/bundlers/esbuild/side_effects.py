@@ -39,8 +39,11 @@ NOTHING_DECLARED = Declared(False, "absent", None)
 def declared_effects(path: str, manifests: Manifests) -> Declared:
     """Return what is declared for the file at ``path`` (absolute, symlinks resolved)."""
     manifest = manifests.nearest(os.path.dirname(path))
-    if manifest is None:
-        return NOTHING_DECLARED
+    return NOTHING_DECLARED if manifest is None else declared_by(manifest, path)
+
+
+def declared_by(manifest: PackageJson, path: str) -> Declared:
+    """Return what a package.json declares for the file at ``path``, which it speaks for."""
     flag = manifest.data.get("sideEffects")
     if isinstance(flag, bool):
         return Declared(not flag, "boolean", manifest.path)
