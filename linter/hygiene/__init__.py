@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from hygiene.discover.path_pattern import glob_matches
     from hygiene.examples import Example
     from hygiene.findings import EntryCost, Finding, Fix, Severity, Step
+    from hygiene.link.ambiguous import AmbiguousName
     from hygiene.model import Edit, ModuleFacts
     from hygiene.program import Facts, Lighter
     from hygiene.purity.records import ModuleEffect, Purity
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from hygiene.suppressions.records import SuppressedRule, Suppression
 
 __all__ = [
+    "AmbiguousName",
     "Edge",
     "Edit",
     "EntryCost",
@@ -57,6 +59,7 @@ _HOMES = {
     "hygiene.discover.path_pattern": ("glob_matches",),
     "hygiene.examples": ("Example",),
     "hygiene.findings": ("EntryCost", "Finding", "Fix", "Severity", "Step"),
+    "hygiene.link.ambiguous": ("AmbiguousName",),
     "hygiene.model": ("Edit", "ModuleFacts"),
     "hygiene.program": ("Facts", "Lighter"),
     "hygiene.purity.records": ("ModuleEffect", "Purity"),

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hygiene.bundlers.side_effects_readings import readings
 from hygiene.discover.json_document import JsonDocument, json_document
@@ -13,6 +14,7 @@ from hygiene.discover.package_json import PackageJson
 from hygiene.discover.source_files import package_files
 from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.findings import EntryCost, Fix, Step
+from hygiene.link.ambiguous import AmbiguousName, ambiguous_names
 from hygiene.link.declarations import Declarations
 from hygiene.model import Edit, ModuleFacts
 from hygiene.positions import Lines
@@ -24,6 +26,7 @@ from hygiene.reach.dominating import Dominating
 from hygiene.reach.reasons import describe, installed_path
 from hygiene.reach.records import Edge, Reach
 from hygiene.reach.search import KeptGraph
+from hygiene.suggest.candidate import RemedyKind
 from hygiene.suggest.generated import is_generated
 from hygiene.suggest.remedies import find_remedies
 from hygiene.suggest.side_effects import declare_free
@@ -157,10 +160,17 @@ class Facts:
 
         ``request`` is the position in ``ModuleFacts.requests``.
         """
+        return self._declarations_of(reach).request_target(path, request)
+
+    def ambiguous_names(self, reach: Reach, path: str) -> tuple[AmbiguousName, ...]:
+        """Return the names that two ``export *`` of a module provide, so that it has neither."""
+        return ambiguous_names(self._declarations_of(reach), path, self.module(path))
+
+    def _declarations_of(self, reach: Reach) -> Declarations:
         if reach.entry not in self._declarations:
             resolver = self._project.resolver_of(self.entrypoint(reach.entry))
             self._declarations[reach.entry] = Declarations(self._project.view.reader, resolver)
-        return self._declarations[reach.entry].request_target(path, request)
+        return self._declarations[reach.entry]
 
     # --- the graph of what an entry keeps ---
 
@@ -285,3 +295,16 @@ class Facts:
         good = (remedy for remedy in cutting if remedy.bytes_saved >= enough)
         best = min(good, key=lambda remedy: len(remedy.edits))
         return self.fix(best.title, best.edits)
+
+    def helping_fix(self, reach: Reach, targets: Collection[str], *kinds: RemedyKind) -> Fix | None:
+        """Return the fix of some kinds that makes an entry lightest; None if none helps.
+
+        It changes a way that leads to ``targets``, whether they are gone then or not.
+        """
+        entrypoint = self.entrypoint(reach.entry)
+        found = find_remedies(self._project, entrypoint, targets, others=(), kinds=kinds)
+        if not found:
+            return None
+        best = found[0]
+        fix = self.fix(best.title, best.edits, "unsafe" if best.risk else "safe")
+        return replace(fix, reasons=(best.risk,)) if best.risk else fix

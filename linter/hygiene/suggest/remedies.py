@@ -60,6 +60,7 @@ def find_remedies(
     entrypoint: Entrypoint,
     targets: Collection[str],
     others: Iterable[Entrypoint] | None = None,
+    kinds: Collection[RemedyKind] | None = None,
 ) -> tuple[Remedy, ...]:
     """Return what would make ``entrypoint`` drop ``targets`` or what they bring, best first.
 
@@ -70,12 +71,13 @@ def find_remedies(
         entrypoint: the entry that keeps the targets.
         targets: paths of kept modules.
         others: the entries to add up savings over; None for all of the repository.
+        kinds: of changes to try; None for all.
     """
     question = Question(project, entrypoint, targets)
     entrypoints = dict.fromkeys((entrypoint, *(project.entrypoints if others is None else others)))
     remedies = [
         _remedy(question, judged, entrypoints)
-        for judged in helpful_sets(question, candidates_for(question))
+        for judged in helpful_sets(question, candidates_for(question, kinds))
     ]
     return tuple(
         sorted(

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Protocol, cast
 
-from hygiene.suggest.candidate import Candidate
+from hygiene.suggest.candidate import Candidate, RemedyKind
 from hygiene.suggest.question import Question
 
 
@@ -22,13 +22,20 @@ class Kind(Protocol):
         """Return the edits that may help; whether they do is for a simulation to say."""
 
 
-def candidates_for(question: Question) -> Iterator[Candidate]:
-    """Yield the candidates of every kind."""
-    for kind in _kinds():
-        yield from kind.candidates(question)
+def candidates_for(
+    question: Question, kinds: Collection[RemedyKind] | None = None
+) -> Iterator[Candidate]:
+    """Yield the candidates of some kinds; None: of all."""
+    for name, kind in _kinds().items():
+        if kinds is None or name in kinds:
+            yield from kind.candidates(question)
 
 
 @cache
-def _kinds() -> tuple[Kind, ...]:
+def _kinds() -> Mapping[str, Kind]:
+    """Return the modules by what they are called in ``RemedyKind``."""
     names = sorted(found.name for found in pkgutil.iter_modules(__path__))
-    return tuple(cast("Kind", importlib.import_module(f"{__name__}.{name}")) for name in names)
+    return {
+        name.replace("_", "-"): cast("Kind", importlib.import_module(f"{__name__}.{name}"))
+        for name in names
+    }
