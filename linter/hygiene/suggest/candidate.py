@@ -21,6 +21,7 @@ RemedyKind = Literal[
     "name-star-exports",  # export * becomes export { … }
     "import-lazily",  # await import() where it is used
     "use-esm-twin",  # the ECMAScript edition of a CommonJS package
+    "use-esm-build",  # the ECMAScript build of a package that has both
     "import-types-only",  # import type, export type
     "drop-import",  # of what nothing uses
     "narrow-namespace",  # import * as ns becomes import { … }
