@@ -21,8 +21,8 @@ from hygiene.suggest.text import is_variable_name
 _COMMONJS = ("dist/cjs", "dist/commonjs", "lib", "cjs", "commonjs", "dist")
 _ECMASCRIPT = ("dist/esm", "dist/es", "dist-es", "es", "esm", "lib/esm", "module", "_esm5")
 _DECLARED = re.compile(rb"(?<![\w$.])const\s+(\{[^{}]*\})\s*=\s*\Z")
-"""Before the request, in ``const { a } = require('x')``: of a whole CommonJS module nobody knows what
-it is as a namespace."""
+"""Before the request, in ``const { a } = require('x')``: nobody knows what the whole of a CommonJS
+module is as a namespace."""
 
 _TAKEN = re.compile(rb"\s*([\w$]+)\s*(?::\s*([\w$]+)\s*)?\Z")
 
