@@ -110,6 +110,17 @@ SAFE: dict[str, tuple[str, tuple[tuple[str, str, str], ...]]] = {
     ),
 }
 
+SAFE["the order of a circle that comes anyway"] = (
+    changed(
+        APP,
+        ("common/one.js", "import { two } from './two.js'\nexport const one = () => two()"),
+        ("common/two.js", "import { one } from './one.js'\nexport const two = () => one"),
+        ("app/main.js", "import './circle.js'\nimport { one } from 'common'\none()"),
+        ("app/circle.js", "import { two } from 'common/two.js'\ntwo()"),
+    ),
+    (AROUND,),
+)
+
 UNSAFE: dict[str, tuple[str, tuple[tuple[str, str, str], ...], str]] = {
     "an effect would be dropped": (
         changed(APP, ("common/two.js", EFFECT)),
@@ -150,6 +161,17 @@ UNSAFE: dict[str, tuple[str, tuple[tuple[str, str, str], ...], str]] = {
             ("common/two.js", "import { one } from './one.js'\nexport const two = () => one"),
         ),
         (("common/one.js", "'./index.js'", "'./two.js'"),),
+        "circle",
+    ),
+    "a circle would be entered elsewhere": (
+        changed(
+            APP,
+            ("common/one.js", "import { two } from './two.js'\nexport const one = () => two()"),
+            ("common/two.js", "import { one } from './one.js'\nexport const two = () => one"),
+            ("app/main.js", "import { two } from 'common'\nimport './other.js'\ntwo()"),
+            ("app/other.js", "import { one } from 'common/one.js'\none()"),
+        ),
+        (("app/main.js", "'common'", "'common/two.js'"),),
         "circle",
     ),
     "a test replaces the barrel": (

@@ -8,18 +8,15 @@ from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.model import Edit
 from hygiene.project import Project
 from hygiene.proof.judge import Judge
+from hygiene.proof.known import known_of
 from hygiene.proof.order import moved_modules, noticed, order_in_bundle
 from hygiene.reach.reasons import installed_path
 from hygiene.reach.records import Edge, Reach
 from hygiene.suggest.simulate import simulate
-from hygiene.view import View
 
 
 def doubts_about_entries(
-    project: Project,
-    edits: tuple[Edit, ...],
-    entrypoints: Iterable[Entrypoint],
-    new_files: Collection[str],
+    project: Project, edits: tuple[Edit, ...], entrypoints: Iterable[Entrypoint]
 ) -> Iterator[str]:
     """Yield how entries would keep, evaluate or fail to find something else than now.
 
@@ -27,7 +24,6 @@ def doubts_about_entries(
         project: the repository.
         edits: what is to be proven.
         entrypoints: the entries.
-        new_files: that the edits make; these may be kept.
     """
     for entrypoint in entrypoints:
         before = project.reach(entrypoint)
@@ -35,27 +31,20 @@ def doubts_about_entries(
         after = saving.after
         if after is before:
             continue
-        judge = judge_of(project, project.view, entrypoint)
-        for doubt in _doubts(project, judge, before, after, new_files):
+        judge = known_of(project, project.resolver_of(entrypoint)).judge
+        for doubt in _doubts(project, judge, before, after):
             yield f"{entrypoint.name}: {doubt}"
 
 
-def judge_of(project: Project, view: View, entrypoint: Entrypoint) -> Judge:
-    """Return a judge of the modules of one entry."""
-    return Judge(project, view, project.resolver_of(entrypoint, view))
-
-
-def _doubts(
-    project: Project, judge: Judge, before: Reach, after: Reach, new_files: Collection[str]
-) -> Iterator[str]:
+def _doubts(project: Project, judge: Judge, before: Reach, after: Reach) -> Iterator[str]:
     for path in after.modules:
-        if path not in before.modules and path not in new_files:
+        if path not in before.modules:
             yield f"keeps {installed_path(path) or project.relative(path)}, which it did not before"
     known = _troubles(before)
     for _, trouble in sorted(_troubles(after) - known):
         yield f"new trouble: {trouble}"
     old, new = order_in_bundle(before), order_in_bundle(after)
-    yield from noticed(old, [path for path in new if path not in new_files], judge.effect)
+    yield from noticed(old, new, judge.effect)
     for reach, order in ((before, old), (after, new)):
         for path in reach.modules.keys() - frozenset(order):
             if what := judge.effect(path):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from hygiene.model import DependencyKind, External, Ignored, ModuleFacts, Request, Resolved
 from hygiene.proof.judge import NO_FILE
@@ -23,13 +23,36 @@ class Program:
         resolver: over the same.
         elides: imports that are only used as types are none, as compilers of TypeScript have it
             by default.
+        base: the program that this one is but for some files; what is known of the others is
+            taken from it.
+        changed: those files.
     """
 
-    def __init__(self, view: View, resolver: Resolver, elides: bool) -> None:
+    def __init__(
+        self,
+        view: View,
+        resolver: Resolver,
+        elides: bool,
+        base: Program | None = None,
+        changed: Collection[str] = (),
+    ) -> None:
         self._view = view
         self._resolver = resolver
         self._elides = elides
+        self._base = base
+        self._changed = changed
         self._children: dict[str, tuple[str, ...]] = {}
+
+    def after(self, view: View, resolver: Resolver, changed: Collection[str]) -> Program:
+        """Return the same program with some files changed.
+
+        Args:
+            view: the sources with the changes.
+            resolver: over them.
+            changed: the changed files.
+        """
+        base = self if resolver is self._resolver else None
+        return Program(view, resolver, self._elides, base, changed)
 
     def sequence(self, path: str) -> list[str] | None:
         """Return what evaluating a file evaluates, in order; None where that is too much."""
@@ -44,6 +67,8 @@ class Program:
 
     def children(self, path: str) -> tuple[str, ...]:
         """Return what a module asks for when it is evaluated, in order."""
+        if self._base is not None and path not in self._changed:
+            return self._base.children(path)
         if path not in self._children:
             self._children[path] = tuple(self._targets(path, later=False))
         return self._children[path]
@@ -52,18 +77,27 @@ class Program:
         """Return what a module may ask for at another time: ``import()`` and ``require``."""
         return tuple(self._targets(path, later=True))
 
-    def in_circle(self, path: str) -> bool:
-        """Say whether a module asks for itself, over others."""
-        waiting = [child for child in self.children(path) if child != path]
-        seen = set(waiting)
+    def circle_of(self, path: str) -> list[str]:
+        """Return the modules that a module asks for, over others, and that ask for it; sorted.
+
+        Empty where it is in no circle; a module that imports itself alone is in none.
+        """
+        importers: dict[str, list[str]] = {}
+        waiting, seen = [path], {path}
         while waiting:
-            for child in self.children(waiting.pop()):
-                if child == path:
-                    return True
+            module = waiting.pop()
+            for child in self.children(module):
+                importers.setdefault(child, []).append(module)
                 if child not in seen:
                     seen.add(child)
                     waiting.append(child)
-        return False
+        waiting, found = [path], {path}
+        while waiting:
+            for importer in importers.get(waiting.pop(), ()):
+                if importer not in found:
+                    found.add(importer)
+                    waiting.append(importer)
+        return sorted(found) if len(found) > 1 else []
 
     def _targets(self, path: str, later: bool) -> Iterator[str]:
         if path.startswith(NO_FILE):

@@ -10,8 +10,7 @@ from hygiene.discover.source_files import SOURCE_NAME, package_sources, source_f
 from hygiene.link.declarations import Declarations
 from hygiene.model import Resolved
 from hygiene.project import Project
-from hygiene.proof.evaluation import Program
-from hygiene.proof.judge import Judge
+from hygiene.proof.known import known_of
 from hygiene.resolve import Resolver
 from hygiene.suggest.generated import is_generated
 from hygiene.view import View
@@ -87,8 +86,9 @@ class _Package:
         self._changed = changed
         self._manifest = manifest
         self._resolver = resolver
-        self._judge = Judge(project, project.view, resolver)
-        self._program = Program(project.view, resolver, elides=True)
+        known = known_of(project, resolver)
+        self._judge = known.judge
+        self._program = known.elided
 
     def doubts(self) -> Iterator[str]:
         """Yield the modules with effects that bundlers may now drop."""

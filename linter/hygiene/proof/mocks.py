@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from weakref import WeakKeyDictionary
+
+from msgspec import Struct
 
 from hygiene.discover.source_files import source_files
 from hygiene.model import Resolved
@@ -18,18 +21,37 @@ _MOCK = re.compile(
 )
 
 
+class _Mock(Struct, frozen=True):
+    path: str
+    line: int
+    specifier: str
+
+
 def doubts_about_mocks(
     project: Project, resolver: Resolver, modules: Collection[str]
 ) -> Iterator[str]:
     """Yield the places that replace one of ``modules`` in a test.
 
     Args:
-        project: the repository; all of its own sources are looked through.
+        project: the repository; all of its own sources are looked through, once.
         resolver: says which module a test means.
         modules: those that are no longer imported somewhere.
     """
     if not modules:
         return
+    if project not in _known:
+        _known[project] = tuple(_mocks(project))
+    for mock in _known[project]:
+        found = resolver.resolve(mock.specifier, mock.path, "esm")
+        if isinstance(found, Resolved) and found.path in modules:
+            where = f"{project.relative(mock.path)}:{mock.line}"
+            yield f"{where} replaces {project.relative(found.path)}"
+
+
+_known: WeakKeyDictionary[Project, tuple[_Mock, ...]] = WeakKeyDictionary()
+
+
+def _mocks(project: Project) -> Iterator[_Mock]:
     tree = project.view.tree
     for path in source_files(tree, project.root):
         try:
@@ -37,8 +59,5 @@ def doubts_about_mocks(
         except OSError:
             continue
         for match in _MOCK.finditer(source):
-            specifier = match[2].decode("utf-8", "replace")
-            found = resolver.resolve(specifier, path, "esm")
-            if isinstance(found, Resolved) and found.path in modules:
-                line, _ = Lines(source).position(match.start())
-                yield f"{project.relative(path)}:{line} replaces {project.relative(found.path)}"
+            line, _ = Lines(source).position(match.start())
+            yield _Mock(path, line, match[2].decode("utf-8", "replace"))

@@ -1,22 +1,16 @@
-"""Edits of import statements: the same names, and the same evaluation for whoever imports them."""
+"""Edits of import statements: the same names, found by the same readers."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import zip_longest
 
 from hygiene.link.declarations import Declarations, Declared
 from hygiene.model import ModuleFacts, Resolution, Resolved
-from hygiene.project import Project
-from hygiene.proof.evaluation import Program
-from hygiene.proof.judge import Judge
-from hygiene.proof.order import moved_modules, noticed
 from hygiene.resolve import Resolver, node_defaults
 from hygiene.view import View
 
 _STATEMENTS = ("import", "export-from")
-_MOST_IN_CIRCLE = 50
 
 
 def doubts_about_text(view: View, changed: View, path: str) -> Iterator[str]:
@@ -134,41 +128,6 @@ def _declares_type(view: View, target: str | None, name: str | None) -> bool:
         return False
     declared = rb"\bexport\s+(?:declare\s+)?(?:type|interface|(?:abstract\s+)?class|enum)\s+%s\b"
     return re.search(declared % re.escape(name.encode()), source) is not None
-
-
-def doubts_about_evaluation(
-    project: Project, changed: View, path: str, old: Resolver, new: Resolver
-) -> Iterator[str]:
-    """Yield how evaluating a source file would evaluate something else, for any importer."""
-    judge = Judge(project, project.view, old)
-    for elides in (True, False):
-        was = Program(project.view, old, elides)
-        will_be = Program(changed, new, elides)
-        pairs = [(path, path), *zip_longest(was.later(path), will_be.later(path))]
-        for one, other in pairs:
-            if one is None or other is None:
-                yield "more or less would be loaded later"
-                return
-            before, after = was.sequence(one), will_be.sequence(other)
-            if before is None or after is None:
-                yield "it imports too much to be compared"
-                return
-            if before != after:
-                yield from noticed(before, after, judge.effect)
-        if was.in_circle(path) and _circle_changes(was, will_be, path):
-            yield "it is in a circle of imports, whose order would change"
-            return
-
-
-def _circle_changes(was: Program, will_be: Program, path: str) -> bool:
-    """Say whether modules of a circle are evaluated in another order, wherever it is entered."""
-    sequence = was.sequence(path) or []
-    circle = [m for m in sequence if path in (was.sequence(m) or ())]
-    if len(circle) > _MOST_IN_CIRCLE:
-        return True
-    return any(
-        bool(moved_modules(was.sequence(m) or [], will_be.sequence(m) or [])) for m in circle
-    )
 
 
 def doubts_about_node(view: View, changed: View, path: str, bundler: Resolver) -> Iterator[str]:
