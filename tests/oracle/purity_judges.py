@@ -1,0 +1,112 @@
+"""The judges of purity, asked from Python: a realm that records, rollup, and webpack.
+
+Each judge is a program that knows nothing of hygiene. A module is a path, or a path with a text in
+place of what the file has.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import tempfile
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bundlers import ORACLE
+
+Answer = dict[str, Any]
+
+_PATIENCE = 60
+"""Seconds without an answer after which a judge is ended."""
+_AT_ONCE = 200
+
+
+def realm(paths: Sequence[str], linked: bool = False) -> Iterator[tuple[str, Answer]]:
+    """Evaluate modules, each in a realm of its own.
+
+    Args:
+        paths: absolute.
+        linked: with what they import, in place of stand-ins.
+
+    Yields:
+        The path, and ``writes`` with ``error``, or why it was ``skipped``.
+    """
+    return _asked("purity_realm.cjs", [{"path": path, "linked": linked} for path in paths])
+
+
+def realm_of(texts: Mapping[str, str]) -> dict[str, Answer]:
+    """Evaluate texts, by the names that their files would have."""
+    items = [{"path": path, "code": code} for path, code in texts.items()]
+    return dict(_asked("purity_realm.cjs", items))
+
+
+def rollup(paths: Sequence[str]) -> Iterator[tuple[str, Answer]]:
+    """Yield for each module whether rollup finds it ``pure``, or the ``error``."""
+    return _asked("purity_bundlers.cjs", [{"path": path} for path in paths])
+
+
+def rollup_of(texts: Mapping[str, str]) -> dict[str, Answer]:
+    """Return what rollup says of texts, by the names that their files would have."""
+    items = [{"path": path, "code": code} for path, code in texts.items()]
+    return dict(_asked("purity_bundlers.cjs", items))
+
+
+def webpack(paths: Sequence[str]) -> Iterator[tuple[str, Answer]]:
+    """Yield for each module whether webpack's production mode finds it ``free``, or the ``error``.
+
+    Modules that its parser refuses have an error; those that it does not reach are left out.
+    """
+    for start in range(0, len(paths), _AT_ONCE):
+        some = list(paths[start : start + _AT_ONCE])
+        done = subprocess.run(
+            ["node", str(ORACLE / "inner_graph.cjs")],
+            input=json.dumps(some),
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        if done.returncode:
+            if len(some) == 1:
+                yield some[0], {"error": done.stderr.strip().splitlines()[:1]}
+            else:
+                for path in some:
+                    yield from webpack([path])
+            continue
+        for path, found in json.loads(done.stdout).items():
+            yield path, {"free": found["free"], "error": found["error"]}
+
+
+def _asked(program: str, items: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Answer]]:
+    """Yield a program's answers; what ends it (or is not answered) is skipped."""
+    position = 0
+    while position < len(items):
+        answered = position
+        for path, answer in _some(program, items[position : position + _AT_ONCE]):
+            position += 1
+            yield path, answer
+        if position < min(len(items), answered + _AT_ONCE):
+            ended = "it ended the judge, or took too long"
+            yield str(items[position]["path"]), {"skipped": ended, "error": ended}
+            position += 1
+
+
+def _some(program: str, items: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Answer]]:
+    command = ["node", "--max-old-space-size=3000", str(ORACLE / program)]
+    with tempfile.TemporaryFile("w+") as given:
+        json.dump(list(items), given)
+        given.seek(0)
+        with subprocess.Popen(
+            command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as child:
+            assert child.stdout is not None
+            for _ in items:
+                timer = threading.Timer(_PATIENCE, child.kill)
+                timer.start()
+                line = child.stdout.readline()
+                timer.cancel()
+                if not line.endswith("\n"):
+                    break
+                answer = json.loads(line)
+                yield answer.pop("path"), answer
+            child.kill()
