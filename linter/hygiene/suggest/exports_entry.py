@@ -135,11 +135,31 @@ def _edit(
     key: str,
     value: object,
 ) -> Edit | None:
-    text = json.dumps(value, ensure_ascii=False)
     if is_map:
+        text = _formatted(source, document, ("exports", after), value)
         return add_member(manifest.path, source, document, ("exports",), after, key, text)
+    text = json.dumps(value, ensure_ascii=False)
     span = document.range(("exports",))
     if span is None:
         return None
     old = source[span[0] : span[1]].decode()
     return Edit(manifest.path, *span, f'{{ ".": {old}, {json.dumps(key)}: {text} }}')
+
+
+def _formatted(
+    source: bytes, document: JsonDocument, neighbour: tuple[str | int, ...], value: object
+) -> str:
+    """Return ``value`` as JSON text that is laid out like its neighbour, of the same shape."""
+    span = document.range(neighbour)
+    if not isinstance(value, Mapping) or span is None:
+        return json.dumps(value, ensure_ascii=False)
+    parts: list[str] = []
+    position = span[0]
+    for condition, inner in value.items():
+        place = document.range((*neighbour, condition))
+        if place is None or place[0] < position:
+            return json.dumps(value, ensure_ascii=False)
+        parts.append(source[position : place[0]].decode())
+        parts.append(_formatted(source, document, (*neighbour, condition), inner))
+        position = place[1]
+    return "".join((*parts, source[position : span[1]].decode()))

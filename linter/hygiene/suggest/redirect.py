@@ -68,7 +68,7 @@ def redirected(
         places: for each name that moves, where it is then; all others stay.
 
     Returns:
-        None where nothing would change, or where the statement holds a comment.
+        None where nothing would change.
     """
     request = facts.requests[index]
     groups: dict[str, list[Name]] = {}

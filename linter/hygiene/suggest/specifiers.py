@@ -15,6 +15,7 @@ from hygiene.suggest.exports_entry import added_entry
 from hygiene.view import View
 
 _ENDINGS = (".d.ts", ".ts", ".tsx", ".mts", ".cts", ".js", ".jsx", ".mjs", ".cjs", ".json")
+_OUTPUT = {".ts": ".js", ".tsx": ".js", ".mts": ".mjs", ".cts": ".cjs"}
 
 
 class Reachable(Struct, frozen=True):
@@ -106,27 +107,101 @@ def _pattern_tails(relative: str) -> Iterator[str]:
 def specifier_from(
     view: View, resolver: Resolver, target: str, importer: str, like: str
 ) -> Reachable | None:
-    """Return how ``importer`` can import ``target``: relatively in its own package.
+    """Return how ``importer`` can import ``target``, in the way in which it imports already.
 
     Args:
         view: the sources.
         resolver: the resolver of the entry's bundler.
         target: the file.
         importer: the file that will import it.
-        like: a specifier of the importer, whose way to write extensions is kept.
+        like: a specifier of the importer: its alias is kept, and its way to write extensions.
     """
+    if not like.startswith(".") and "/node_modules/" not in target:
+        for specifier in _under_alias(resolver, target, importer, like):
+            if _leads_to(resolver, specifier, importer, target):
+                return Reachable(specifier)
     same = view.package_of(target) == view.package_of(importer)
     if same or (like.startswith(".") and "/node_modules/" not in target):
-        return Reachable(relative_specifier(target, importer, like))
+        shown = like if like.startswith(".") else _relative_like(view, importer, like)
+        relative = relative_specifier(target, importer, shown)
+        found = (relative, _plain(target, importer))
+        return Reachable(
+            next((s for s in found if _leads_to(resolver, s, importer, target)), relative)
+        )
     return specifier_to(view, resolver, target, importer)
+
+
+def _leads_to(resolver: Resolver, specifier: str, importer: str, target: str) -> bool:
+    found = resolver.resolve(specifier, importer, "esm")
+    return isinstance(found, Resolved) and found.path == target and not found.note
+
+
+def _under_alias(resolver: Resolver, target: str, importer: str, like: str) -> Iterator[str]:
+    """Yield specifiers that may lead to ``target`` by the alias that ``like`` is under.
+
+    What stands for which folder is seen from where ``like`` leads: ``@/ui/button`` and
+    ``src/ui/button.ts`` make ``@`` stand for ``src``.
+    """
+    found = resolver.resolve(like, importer, "esm")
+    if not isinstance(found, Resolved):
+        return
+    words = like.split("/")
+    folders = _without_ending(found.path).split("/")
+    if folders[-1] == "index" and _without_ending(words[-1]) != "index":
+        folders.pop()
+    for count in range(len(words) - 1, -1, -1):
+        tail = [_without_ending(word) for word in words[len(words) - count :]]
+        if count and folders[-count:] != tail:
+            continue
+        base = "/".join(folders[: len(folders) - count])
+        alias = "/".join(words[: len(words) - count])
+        if target.startswith(f"{base}/"):
+            inside = target[len(base) + 1 :]
+            short = stem(inside)
+            yield f"{alias}/{_with_ending(inside, like)}"
+            yield f"{alias}/{short}" if short else alias
 
 
 def relative_specifier(target: str, importer: str, like: str) -> str:
     """Return the relative specifier of ``target``, with an extension where ``like`` has one."""
     relative = os.path.relpath(target, os.path.dirname(importer)).replace(os.sep, "/")
-    name, extension = os.path.splitext(relative)
-    ending = os.path.splitext(like)[1]
-    shown = name + (ending if ending in (".js", ".ts", ".mjs") else "")
-    if extension == ".json":
-        shown = relative
+    shown = _with_ending(relative, like)
     return shown if shown.startswith(".") else f"./{shown}"
+
+
+def _plain(target: str, importer: str) -> str:
+    relative = os.path.relpath(target, os.path.dirname(importer)).replace(os.sep, "/")
+    return relative if relative.startswith(".") else f"./{relative}"
+
+
+def _relative_like(view: View, importer: str, like: str) -> str:
+    """Return a relative specifier of a file, which shows how it writes extensions.
+
+    A package's name says nothing about them.
+    """
+    requests = view.reader.read(importer).facts.requests
+    return next((r.specifier for r in requests if r.specifier.startswith(".")), like)
+
+
+def _with_ending(path: str, like: str) -> str:
+    """Return a path of a file as ``like`` writes it: with its extension, or without."""
+    name, extension = os.path.splitext(path)
+    ending = _ending(like)
+    if extension == ".json":
+        return path
+    if ending in _OUTPUT.values():
+        return name + _OUTPUT.get(extension, extension)
+    if ending:
+        return path
+    folder, base = os.path.split(name)
+    return folder if base == "index" and folder.strip("./") else name
+
+
+def _ending(specifier: str) -> str:
+    ending = os.path.splitext(specifier)[1]
+    return ending if ending in _ENDINGS else ""
+
+
+def _without_ending(path: str) -> str:
+    ending = _ending(path)
+    return path.removesuffix(ending) if ending else path

@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
 from hygiene.model import Request
+
+_TIGHT = re.compile(rb"\{\w")
+_LIST = re.compile(rb"\{[ \t]*\r?\n([ \t]*)[^}]*?(,?)\s*\}")
+_COMMENT = re.compile(rb"//[^\r\n]*|/\*.*?\*/", re.DOTALL)
+_LONGEST = 80
+"""The columns that a list of names may fill before each has its own line."""
 
 
 class Name(Struct, frozen=True):
@@ -18,41 +25,69 @@ class Name(Struct, frozen=True):
 
 
 class Style(Struct, frozen=True):
-    """How a file writes its statements."""
+    """How a file writes its statements.
+
+    Attributes:
+        quote, ending, newline: the mark around a specifier, ``;`` or nothing, the line break.
+        space: what stands inside of braces.
+        indentation: of the names of a long list, which has a line for each; None where a list
+            stays on one line.
+        comma: behind the last name of such a list.
+    """
 
     quote: str
     ending: str
     newline: str
+    space: str = " "
+    indentation: str | None = None
+    comma: str = ","
 
 
 def style_of(source: bytes, request: Request) -> Style:
     """Return how an import or export statement is written."""
     statement = source[request.start : request.end]
+    clause = source[request.start : request.specifier_start]
+    lines = _LIST.search(clause)
     return Style(
         quote=source[request.specifier_start : request.specifier_start + 1].decode(),
         ending=";" if statement.rstrip().endswith(b";") else "",
         newline="\r\n" if b"\r\n" in source else "\n",
+        space="" if _TIGHT.search(clause) else " ",
+        indentation=lines[1].decode() if lines else None,
+        comma="," if lines and lines[2] else "",
     )
 
 
 def import_statement(style: Style, specifier: str, names: Sequence[Name]) -> str:
     """Return the statement that imports ``names``."""
-    return f"import {_clause(names)} from {style.quote}{specifier}{style.quote}{style.ending}"
+    return f"import {_clause(style, specifier, names)} from {_source(style, specifier)}"
 
 
 def export_statement(style: Style, specifier: str, names: Sequence[Name]) -> str:
     """Return the statement that passes ``names`` on; ``local`` is what they are exported as."""
-    source = f"{style.quote}{specifier}{style.quote}{style.ending}"
+    source = _source(style, specifier)
     if len(names) == 1 and names[0].imported is None:
         return f"export * as {names[0].local} from {source}"
     all_types = all(name.type_only for name in names)
-    listed = ", ".join(_specifier(name, all_types) for name in names)
-    return f"export {'type ' if all_types else ''}{{ {listed} }} from {source}"
+    start = f"export {'type ' if all_types else ''}"
+    return f"{start}{_list(style, specifier, names, all_types)} from {source}"
 
 
-def rewrite_import(
-    source: bytes, request: Request, groups: Mapping[str, Sequence[Name]]
-) -> str | None:
+def _source(style: Style, specifier: str) -> str:
+    return f"{style.quote}{specifier}{style.quote}{style.ending}"
+
+
+def _list(style: Style, specifier: str, names: Sequence[Name], all_types: bool) -> str:
+    """Return the names in braces; each on its own line where they were so, and are many."""
+    parts = [_specifier(name, all_types) for name in names]
+    line = f"{{{style.space}{', '.join(parts)}{style.space}}}"
+    if style.indentation is None or len(line) + len(specifier) + len("import  from ''") <= _LONGEST:
+        return line
+    inner = f",{style.newline}{style.indentation}".join(parts)
+    return f"{{{style.newline}{style.indentation}{inner}{style.comma}{style.newline}}}"
+
+
+def rewrite_import(source: bytes, request: Request, groups: Mapping[str, Sequence[Name]]) -> str:
     """Return the text that replaces an import statement.
 
     Args:
@@ -60,11 +95,8 @@ def rewrite_import(
         request: the statement.
         groups: the names to import from each specifier.
 
-    Returns:
-        None where the statement holds a comment, which a new one could lose.
+    Comments in it come in front of it, each on a line of its own.
     """
-    if _has_comment(source, request):
-        return None
     style = style_of(source, request)
     if len(groups) == 1:
         ((specifier, names),) = groups.items()
@@ -81,12 +113,8 @@ def rewrite_import(
     return _lines(source, request, texts)
 
 
-def rewrite_export(
-    source: bytes, request: Request, groups: Mapping[str, Sequence[Name]]
-) -> str | None:
+def rewrite_export(source: bytes, request: Request, groups: Mapping[str, Sequence[Name]]) -> str:
     """Return the text that replaces an ``export … from`` (see ``rewrite_import``)."""
-    if _has_comment(source, request):
-        return None
     style = style_of(source, request)
     texts = [
         export_statement(style, specifier, part)
@@ -104,15 +132,14 @@ def _apart(names: Sequence[Name]) -> Iterator[Sequence[Name]]:
         yield named
 
 
-def _has_comment(source: bytes, request: Request) -> bool:
-    before = source[request.start : request.specifier_start]
-    after = source[request.specifier_end : request.end]
-    return b"//" in before or b"/*" in before or b"*/" in after
-
-
 def _lines(source: bytes, request: Request, texts: Sequence[str]) -> str:
     newline = style_of(source, request).newline
-    return (newline + _indentation(source, request.start)).join(texts)
+    around = (
+        source[request.start : request.specifier_start],
+        source[request.specifier_end : request.end],
+    )
+    comments = [match[0].decode() for part in around for match in _COMMENT.finditer(part)]
+    return (newline + _indentation(source, request.start)).join((*comments, *texts))
 
 
 def _indentation(source: bytes, start: int) -> str:
@@ -121,14 +148,14 @@ def _indentation(source: bytes, start: int) -> str:
     return before if not before.strip() else ""
 
 
-def _clause(names: Sequence[Name]) -> str:
+def _clause(style: Style, specifier: str, names: Sequence[Name]) -> str:
     all_types = all(name.type_only for name in names)
     space = next((f"* as {name.local}" for name in names if name.imported is None), None)
     defaults = [name for name in names if name.imported == "default" and not name.type_only]
     named = [n for n in names if n.imported is not None and n not in defaults[:1]]
     parts = [name.local for name in defaults[:1]] + ([space] if space else [])
     if named:
-        parts.append("{ " + ", ".join(_specifier(name, all_types) for name in named) + " }")
+        parts.append(_list(style, specifier, named, all_types))
     return ("type " if all_types else "") + ", ".join(parts)
 
 

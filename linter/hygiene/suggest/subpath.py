@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -12,8 +12,16 @@ from hygiene.model import Edit, ModuleFacts, RequestKind
 from hygiene.project import Project
 from hygiene.reach.reasons import installed_path
 from hygiene.reach.records import Edge
+from hygiene.suggest.calls import call_edit, called_names
+from hygiene.suggest.generated import is_generated
 from hygiene.suggest.redirect import Destination, asked_names, redirected
 from hygiene.suggest.specifiers import specifier_from
+
+_KINDS: tuple[RequestKind, ...] = ("import", "export-from", "require", "dynamic-import")
+_ASKING = frozenset(
+    {"used-binding", "side-effects", "re-export", "import", "commonjs", "dynamic-import"}
+)
+"""The reasons of edges that an import or a call makes which may name exports."""
 
 
 class SubpathChange(Struct, frozen=True):
@@ -64,12 +72,21 @@ def barrel_edits(
     """
     importers: dict[str, dict[str, None]] = {}
     for edge in edges:
-        if edge.reason == "used-binding" and edge.importer and project.owns(edge.importer):
+        if edge.reason in _ASKING and edge.importer and project.owns(edge.importer):
             importers.setdefault(edge.module, {})[edge.importer] = None
     declarations = Declarations(project.view.reader, project.resolver_of(entrypoint))
+    tree, root = project.view.tree, project.root
     found = (
-        around_barrel(project, entrypoint, declarations, barrel, files, ("import",))
+        around_barrel(
+            project,
+            entrypoint,
+            declarations,
+            barrel,
+            [file for file in files if not is_generated(tree, file, root)],
+            _KINDS,
+        )
         for barrel, files in importers.items()
+        if project.view.reader.read(barrel).facts.reexports
     )
     return [change for change in found if change is not None]
 
@@ -79,7 +96,7 @@ def around_barrel(
     entrypoint: Entrypoint,
     declarations: Declarations,
     barrel: str,
-    importers: Iterable[str],
+    importers: Collection[str],
     kinds: Sequence[RequestKind],
 ) -> SubpathChange | None:
     """Return the change that makes modules import around a barrel.
@@ -155,10 +172,12 @@ class _Rewriter:
         self, path: str, source: bytes, facts: ModuleFacts, index: int
     ) -> RewrittenImport | None:
         request = facts.requests[index]
+        is_statement = request.kind in ("import", "export-from")
         places: dict[str, Destination] = {}
         missing: dict[str, None] = {}
         edits: list[Edit] = []
-        for name in asked_names(facts, index) or ():
+        asked = asked_names(facts, index) if is_statement else called_names(facts, index)
+        for name in asked or ():
             declared = self._declarations.find(self._barrel, name)
             if declared is None or declared.path == self._barrel:
                 return None
@@ -171,10 +190,11 @@ class _Rewriter:
             if reachable.missing is not None:
                 missing[reachable.missing] = None
             places[name] = Destination(reachable.specifier, declared.name)
-        text = redirected(source, facts, index, places)
-        if text is None:
+        rewrite = statement_edit if is_statement else call_edit
+        edit = rewrite(path, source, facts, index, places)
+        if edit is None:
             return None
-        edits.append(Edit(path, request.start, request.end, text))
+        edits.append(edit)
         moved = [n for n, place in places.items() if place.specifier != request.specifier]
         return RewrittenImport(
             path=path,
@@ -185,3 +205,12 @@ class _Rewriter:
             specifiers=tuple(dict.fromkeys(places[name].specifier for name in moved)),
             missing_exports=tuple(missing),
         )
+
+
+def statement_edit(
+    path: str, source: bytes, facts: ModuleFacts, index: int, places: Mapping[str, Destination]
+) -> Edit | None:
+    """Return the edit of an import or export statement (see ``redirected``)."""
+    text = redirected(source, facts, index, places)
+    request = facts.requests[index]
+    return None if text is None else Edit(path, request.start, request.end, text)
