@@ -121,6 +121,15 @@ SAFE["the order of a circle that comes anyway"] = (
     (AROUND,),
 )
 
+REQUIRED = changed(
+    APP,
+    ("app/package.json", '{ "name": "app" }'),
+    ("app/main.js", "const { one } = require('common')\nconsole.log(one())"),
+)
+LATER = changed(APP, ("app/main.js", "import('common').then(({ one }) => one())"))
+SAFE["a call for a module that is free"] = (LATER, (AROUND,))
+SAFE["a module that is required"] = (REQUIRED, (AROUND,))
+
 UNSAFE: dict[str, tuple[str, tuple[tuple[str, str, str], ...], str]] = {
     "an effect would be dropped": (
         changed(APP, ("common/two.js", EFFECT)),
@@ -152,6 +161,21 @@ UNSAFE: dict[str, tuple[str, tuple[tuple[str, str, str], ...], str]] = {
         APP,
         (("app/main.js", "'common'", "'common/none.js'"),),
         "mean something else",
+    ),
+    "a call for all of a module": (
+        changed(APP, ("app/main.js", "import('common').then(console.log)")),
+        (AROUND,),
+        "all of common/one.js is asked for",
+    ),
+    "a call gives another value": (
+        LATER,
+        (("app/main.js", "'common'", "'common/two.js'"),),
+        "one of common/two.js would mean something else",
+    ),
+    "an effect is no longer called for": (
+        changed(LATER, ("common/two.js", EFFECT)),
+        (AROUND,),
+        "no longer evaluated: common/two.js:1",
     ),
     "code changes": (APP, (("app/main.js", "console.log(one())", "console.log(1)"),), "more than"),
     "the import is in a circle": (

@@ -22,7 +22,12 @@ from hygiene.proof.entries import doubts_about_entries
 from hygiene.proof.known import known_of
 from hygiene.proof.manifests import doubts_about_manifest
 from hygiene.proof.mocks import doubts_about_mocks
-from hygiene.proof.sources import doubts_about_names, doubts_about_node, doubts_about_text
+from hygiene.proof.sources import (
+    doubts_about_calls,
+    doubts_about_names,
+    doubts_about_node,
+    doubts_about_text,
+)
 from hygiene.resolve import Resolver
 from hygiene.suggest.edits import apply_edits
 from hygiene.view import View
@@ -126,6 +131,7 @@ class _Files:
         yield from doubts_about_node(project.view, changed, path, self._resolvers[0][1])
         for old, new in self._resolvers:
             yield from doubts_about_names(project.view, changed, path, old, new)
+            yield from doubts_about_calls(project.view, changed, path, old, new)
 
     def doubts_about_manifests(self) -> Iterator[str]:
         """Yield what speaks against the edits of all other files."""

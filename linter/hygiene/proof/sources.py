@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from hygiene.link.declarations import Declarations, Declared
 from hygiene.model import ModuleFacts, Resolution, Resolved
 from hygiene.resolve import Resolver, node_defaults
+from hygiene.suggest.calls import called_names
 from hygiene.view import View
 
 _STATEMENTS = ("import", "export-from")
+_CALLS = ("require", "dynamic-import")
 
 
 def doubts_about_text(view: View, changed: View, path: str) -> Iterator[str]:
-    """Yield what of a source file changes besides its imports and re-exports."""
+    """Yield what of a source file changes besides its imports, re-exports and what it calls for."""
     before, after = view.reader.read(path).facts, changed.reader.read(path).facts
     if len(after.problems) > len(before.problems):
         yield "it can no longer be parsed"
     old = _without_statements(view.tree.read(path), before)
     new = _without_statements(changed.tree.read(path), after)
     if old != new:
-        yield "more than imports and re-exports changes"
+        yield "more than the modules that are asked for changes"
     if _stars(before) != _stars(after) and before.language in ("ts", "tsx"):
         yield "types may be passed on by an export * that changes"
 
@@ -30,9 +33,14 @@ def _without_statements(source: bytes, facts: ModuleFacts) -> bytes:
     parts: list[bytes] = []
     position = 0
     for request in facts.requests:
-        if request.kind in _STATEMENTS and request.start >= position:
-            parts.append(source[position : request.start])
-            position = request.end
+        start, end = request.start, request.end
+        if request.kind in _CALLS:
+            start, end = request.specifier_start, request.specifier_end
+        elif request.kind not in _STATEMENTS:
+            continue
+        if start >= position:
+            parts.append(source[position:start])
+            position = end
     return b" ".join(b" ".join((*parts, source[position:])).replace(b";", b" ").split())
 
 
@@ -85,6 +93,33 @@ def doubts_about_names(
     types = {r.name for r in before.reexports if r.name is not None}
     for name in sorted(types - {r.name for r in after.reexports}):
         yield f"{name} is no longer exported"
+
+
+def doubts_about_calls(
+    view: View, changed: View, path: str, old: Resolver, new: Resolver
+) -> Iterator[str]:
+    """Yield the calls for a module that would give other values (see ``doubts_about_names``)."""
+    before, after = view.reader.read(path).facts, changed.reader.read(path).facts
+    was, will_be = Declarations(view.reader, old), Declarations(changed.reader, new)
+    for one, other in zip_longest(_calls(before), _calls(after)):
+        if one is None or other is None:
+            yield "more or less is called for"
+            return
+        target, next_target = was.request_target(path, one), will_be.request_target(path, other)
+        if target == next_target:
+            continue
+        names = called_names(before, one)
+        shown = after.requests[other].specifier
+        if names is None or target is None or next_target is None:
+            yield f"all of {shown} is asked for"
+            continue
+        for name in names:
+            if not _same(was.find(target, name), will_be.find(next_target, name)):
+                yield f"{name} of {shown} would mean something else"
+
+
+def _calls(facts: ModuleFacts) -> list[int]:
+    return [index for index, r in enumerate(facts.requests) if r.kind in _CALLS]
 
 
 def _unchanged(before: ModuleFacts, after: ModuleFacts, index: int, other: int) -> bool:
