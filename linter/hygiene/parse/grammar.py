@@ -26,8 +26,10 @@ _ATTRIBUTES = re.compile(
 )
 # Expressions that begin with plain text are looked for much faster than others.
 _WITH = (re.compile(rb"with\s*\{"), re.compile(rb"assert\s*\{"))
+_SPACE = rb"(?:\s|/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*+)*+"
 _CLAUSE = re.compile(
-    rb"(?:export\s*(?:type\s*)?|import(?![\w$.])[^;{}'\"()=]{0,200})"
+    rb"(?:export\s*(?:type\s*)?|import(?![\w$.])" + _SPACE + rb"(?:type(?![\w$])" + _SPACE + rb")?"
+    rb"(?:[^\s;{}'\"()=*/,]+" + _SPACE + rb"," + _SPACE + rb")?)"
     rb"\{((?:/\*(?:[^*]|\*(?!/))*+\*/|//[^\n]*+|[^{}])*+)\}"
 )
 _RESERVED = re.compile(
