@@ -78,35 +78,44 @@ def webpack(paths: Sequence[str]) -> Iterator[tuple[str, Answer]]:
 
 
 def _asked(program: str, items: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Answer]]:
-    """Yield a program's answers; what ends it (or is not answered) is skipped."""
+    """Yield a program's answers; what ends it (or is not answered) is skipped.
+
+    A program that ends well before all is answered goes on in a new process.
+    """
     position = 0
     while position < len(items):
-        answered = position
-        for path, answer in _some(program, items[position : position + _AT_ONCE]):
-            position += 1
-            yield path, answer
-        if position < min(len(items), answered + _AT_ONCE):
+        some = items[position : position + _AT_ONCE]
+        answered, status = 0, 0
+        with _started(program, some) as child:
+            for _ in some:
+                line = _line(child)
+                if not line.endswith("\n"):
+                    break
+                answered += 1
+                answer = json.loads(line)
+                yield answer.pop("path"), answer
+            status = child.wait()
+        position += answered
+        if answered < len(some) and (status or not answered):
             ended = "it ended the judge, or took too long"
             yield str(items[position]["path"]), {"skipped": ended, "error": ended}
             position += 1
 
 
-def _some(program: str, items: Sequence[Mapping[str, Any]]) -> Iterator[tuple[str, Answer]]:
+def _started(program: str, items: Sequence[Mapping[str, Any]]) -> subprocess.Popen[str]:
     command = ["node", "--max-old-space-size=3000", str(ORACLE / program)]
     with tempfile.TemporaryFile("w+") as given:
         json.dump(list(items), given)
         given.seek(0)
-        with subprocess.Popen(
+        return subprocess.Popen(
             command, stdin=given, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
-        ) as child:
-            assert child.stdout is not None
-            for _ in items:
-                timer = threading.Timer(_PATIENCE, child.kill)
-                timer.start()
-                line = child.stdout.readline()
-                timer.cancel()
-                if not line.endswith("\n"):
-                    break
-                answer = json.loads(line)
-                yield answer.pop("path"), answer
-            child.kill()
+        )
+
+
+def _line(child: subprocess.Popen[str]) -> str:
+    assert child.stdout is not None
+    timer = threading.Timer(_PATIENCE, child.kill)
+    timer.start()
+    line = child.stdout.readline()
+    timer.cancel()
+    return line

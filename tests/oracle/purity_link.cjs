@@ -23,6 +23,8 @@ const resolver = ResolverFactory.createResolver({
 });
 const types = new Map();
 const scripts = new Map();
+/** The files that were ECMAScript modules before they were turned into functions. */
+const formerModules = new Set();
 
 /** Say whether the nearest package.json makes a file an ECMAScript module. */
 function isOfTypeModule(directory) {
@@ -39,15 +41,22 @@ function isOfTypeModule(directory) {
   return types.get(directory);
 }
 
+/** Say whether a file is an ECMAScript module, whatever is in it. */
+function isModule(file) {
+  const extension = path.extname(file);
+  return /^\.m[jt]s$/.test(extension) ||
+    (/^\.[jt]sx?$/.test(extension) && isOfTypeModule(path.dirname(file)));
+}
+
 /** Return the body of a CommonJS function that does what a module does. */
 function textOf(file, code = fs.readFileSync(file, "utf8")) {
   const extension = path.extname(file);
-  const esm = /^\.m[jt]s$/.test(extension) ||
-    (/^\.[jt]sx?$/.test(extension) && isOfTypeModule(path.dirname(file)));
+  const esm = isModule(file);
   return esbuild.transformSync(esm ? `${code.replace(/^#!.*/, "")}\nexport {};` : code, {
     loader: LOADERS[extension] ?? "jsx",
     format: "cjs",
     target: "esnext",
+    jsx: "automatic",
     treeShaking: false,
     define: { "import.meta.url": '"file:///module.js"' },
     logLevel: "silent",
@@ -67,6 +76,11 @@ function linker(realm, linked) {
   const builtins = new Map();
   const makeModule = realm.run("(function () { return { exports: {} }; })");
   const parsed = realm.run("JSON.parse");
+  // As Node does it: the default export of a CommonJS module is all that it exports.
+  const asModule = realm.run(`(function (exports) {
+    const made = Object.assign(Object.create(null), exports, { default: exports });
+    return Object.defineProperty(made, "__esModule", { value: true });
+  })`);
 
   function builtin(name) {
     const plain = name.replace(/^node:/, "");
@@ -88,16 +102,25 @@ function linker(realm, linked) {
     if (name !== undefined) return builtin(name);
     if (file === null) return makeModule().exports;
     const known = modules.get(file);
-    if (known) return known.exports;
+    if (known) return seen(known.exports, file, from);
     const module = makeModule();
     modules.set(file, module);
     if (file.endsWith(".json")) {
       module.exports = parsed(fs.readFileSync(file, "utf8"));
     } else if (/\.[cm]?[jt]sx?$/.test(file)) {
-      if (!scripts.has(file)) scripts.set(file, scriptOf(file, textOf(file)));
+      if (!scripts.has(file)) {
+        const text = textOf(file);
+        if (text.includes("__toCommonJS(")) formerModules.add(file);
+        scripts.set(file, scriptOf(file, text));
+      }
       run(scripts.get(file), module, file);
     }
-    return module.exports;
+    return seen(module.exports, file, from);
+  }
+
+  /** Return what a module sees of the exports of another. */
+  function seen(exports, file, from) {
+    return isModule(from) && !formerModules.has(file) ? asModule(exports) : exports;
   }
 
   function run(script, module, file) {

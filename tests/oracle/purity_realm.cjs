@@ -115,6 +115,8 @@ async function main() {
     const found = await evaluate(module);
     const line = JSON.stringify({ path: module.path, ...found });
     fs.writeSync(1, `${line}\n`);
+    // The limit may have cut esbuild off in the middle of an answer: a new process goes on.
+    if (/execution timed out|Internal error/i.test(`${found.error} ${found.skipped}`)) break;
   }
   process.exit(0);
 }
