@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -16,6 +17,10 @@ from hypothesis import settings
 settings.register_profile("same", derandomize=True)
 if os.environ.get("CI"):
     settings.load_profile("same")
+
+# What earlier runs found is kept apart from the user's, and for this run only.
+_CACHE = tempfile.TemporaryDirectory(prefix="hygiene-cache-")
+os.environ["HYGIENE_CACHE_DIR"] = _CACHE.name
 
 Ask = Callable[..., object]
 LOOP = """

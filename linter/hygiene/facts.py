@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 from msgspec import Struct
 
@@ -25,6 +25,23 @@ class SourceFile(Struct, frozen=True):
 
     facts: ModuleFacts
     size: int
+
+
+class KeptFacts(Protocol):
+    """Facts that earlier runs have made of files, found by their content."""
+
+    def facts(self, path: str, key: Hashable, kind: type[_Made]) -> _Made | None:
+        """Return what was made of the content of a file; None where it is not known.
+
+        Raises:
+            OSError: the file cannot be read.
+        """
+
+    def keep_facts(self, path: str, key: Hashable, made: object) -> None:
+        """Keep what was made of the content of a file."""
+
+    def asked(self, path: str) -> None:
+        """Note that the content of a file counts."""
 
 
 class SharedFacts:
@@ -50,12 +67,18 @@ class FactsReader:
         tree: the sources.
         base: the reader of the tree that ``tree`` is an overlay of.
         shared: what was made of other revisions, where ``tree`` is one of several.
+        kept: what earlier runs have made; not of an overlay.
     """
 
     def __init__(
-        self, tree: Tree, base: FactsReader | None = None, shared: SharedFacts | None = None
+        self,
+        tree: Tree,
+        base: FactsReader | None = None,
+        shared: SharedFacts | None = None,
+        kept: KeptFacts | None = None,
     ) -> None:
         self.tree = tree
+        self._kept = kept
         self._shared = shared
         self._base = base if isinstance(tree, OverlayTree) else None
         self._changed = frozenset(tree.changed()) if isinstance(tree, OverlayTree) else frozenset()
@@ -77,11 +100,14 @@ class FactsReader:
         """
         if self._base is not None and path not in self._changed:
             return self._base.read(path, read_as)
+        if self._kept is not None:
+            self._kept.asked(path)
         key = (path, read_as or path)
         known = self._known.get(key)
         if known is None:
             try:
-                known = self._made(path, ("facts", read_as), self._source_file(read_as or path))
+                make = self._source_file(read_as or path)
+                known = self._made(path, ("facts", read_as), make, SourceFile)
             except OSError as error:
                 known = error
             self._known[key] = known
@@ -100,6 +126,7 @@ class FactsReader:
             dialect: of the version of webpack.
         """
         from hygiene.parse.evaluation.module import parse_evaluation
+        from hygiene.parse.evaluation.records import EvaluationFacts
 
         key = tuple(sorted(names.items(), key=lambda item: item[0]))
         try:
@@ -107,11 +134,18 @@ class FactsReader:
                 path,
                 ("evaluation", key, dialect),
                 lambda path, source: parse_evaluation(path, source, names, dialect, self._parse),
+                EvaluationFacts,
             )
         except OSError:
             return None
 
-    def derived(self, path: str, key: Hashable, make: Callable[[str, bytes], _Made]) -> _Made:
+    def derived(
+        self,
+        path: str,
+        key: Hashable,
+        make: Callable[[str, bytes], _Made],
+        kind: type[_Made] | None = None,
+    ) -> _Made:
         """Return what ``make`` makes of the path and content of a file, made once for every key.
 
         For facts that one bundler alone needs.
@@ -120,25 +154,43 @@ class FactsReader:
             path: absolute.
             key: tells ``make`` from others, and all that it depends on besides the file.
             make: a function of path and content, and of nothing else.
+            kind: the type of what it makes, where that can be kept for another run.
 
         Raises:
             OSError: the file cannot be read.
         """
         if self._base is not None and path not in self._changed:
-            return self._base.derived(path, key, make)
+            return self._base.derived(path, key, make, kind)
+        if self._kept is not None:
+            self._kept.asked(path)
         if (path, key) not in self._derived:
-            self._derived[path, key] = self._made(path, key, make)
+            self._derived[path, key] = self._made(path, key, make, kind)
         return cast("_Made", self._derived[path, key])
 
-    def _made(self, path: str, key: Hashable, make: Callable[[str, bytes], _Made]) -> _Made:
+    def _made(
+        self,
+        path: str,
+        key: Hashable,
+        make: Callable[[str, bytes], _Made],
+        kind: type[_Made] | None,
+    ) -> _Made:
         if self._shared is not None:
             from hygiene.git import TrackedTree
 
             if isinstance(self.tree, TrackedTree):
                 return self._shared.get(self.tree, path, key, make)
+        if self._kept is None or kind is None:
+            return make(path, self._content(path))
+        made = self._kept.facts(path, key, kind)
+        if made is None:
+            made = make(path, self._content(path))
+            self._kept.keep_facts(path, key, made)
+        return made
+
+    def _content(self, path: str) -> bytes:
         if path != self._last_read[0]:
             self._last_read = (path, self.tree.read(path))
-        return make(path, self._last_read[1])
+        return self._last_read[1]
 
     def _source_file(self, name: str) -> Callable[[str, bytes], SourceFile]:
         from hygiene.parse.module import parse_module

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal, Protocol
 
 EntryKind = Literal["file", "directory"]
@@ -40,6 +40,13 @@ class Tree(Protocol):
             OSError: it is absent or cannot be read.
         """
 
+    def mentions(self, path: str, words: Sequence[bytes], within: int) -> bool:
+        """Say whether one of ``words`` is in a file.
+
+        Returns:
+            False where it cannot be read, or is longer than ``within`` bytes.
+        """
+
 
 class WorkingTree:
     """The files on disk. A directory is listed once, whatever is asked of it."""
@@ -60,7 +67,7 @@ class WorkingTree:
             try:
                 with os.scandir(directory) as entries:
                     for entry in entries:
-                        listing[entry.name] = _entry_kind(entry)
+                        listing[entry.name] = entry_kind(entry)
                         if entry.is_symlink():
                             self._links.add(entry.path)
             except OSError:
@@ -99,8 +106,22 @@ class WorkingTree:
         """See ``Tree.size``."""
         return os.stat(path).st_size
 
+    def mentions(self, path: str, words: Sequence[bytes], within: int) -> bool:
+        """See ``Tree.mentions``."""
+        try:
+            with open(path, "rb") as file:
+                return has_word(file.read(within + 1), words, within)
+        except OSError:
+            return False
 
-def _entry_kind(entry: os.DirEntry[str]) -> EntryKind | None:
+
+def has_word(source: bytes, words: Iterable[bytes], within: int) -> bool:
+    """Say whether one of ``words`` is in a source, and it has no more than ``within`` bytes."""
+    return len(source) <= within and any(word in source for word in words)
+
+
+def entry_kind(entry: os.DirEntry[str]) -> EntryKind | None:
+    """Return what an entry of a folder is after following links, as ``Tree.kind`` does."""
     try:
         if entry.is_file(follow_symlinks=False):
             return "file"
@@ -185,3 +206,10 @@ class OverlayTree:
         path = self._place(path)
         content = self._changes.get(path)
         return len(content) if content is not None else self._base.size(path)
+
+    def mentions(self, path: str, words: Sequence[bytes], within: int) -> bool:
+        """See ``Tree.mentions``."""
+        path = self._place(path)
+        if path not in self._changes:
+            return self._base.mentions(path, words, within)
+        return has_word(self._changes[path] or b"", words, within)

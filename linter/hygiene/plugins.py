@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import pkgutil
+import sys
 from collections.abc import Iterable, Iterator
 from importlib.machinery import SourceFileLoader
 from importlib.metadata import entry_points
@@ -40,6 +41,21 @@ def load_rules(files: Iterable[str] = ()) -> tuple[Rule, ...]:
     for file in files:
         _add(rules, rule_of(_module_at(file)))
     return tuple(sorted(set(rules.values()), key=lambda rule: rule.code))
+
+
+def rule_files(rules: Iterable[Rule]) -> Iterator[str]:
+    """Yield the files that the rules of other packages are made of, as far as they are loaded."""
+    origins = {rule.origin for rule in rules}
+    modules = dict(sys.modules)
+    packages = {
+        name.partition(".")[0]
+        for name, module in modules.items()
+        if getattr(module, "__file__", None) in origins
+    }
+    for name, module in modules.items():
+        path = getattr(module, "__file__", None)
+        if path is not None and name.partition(".")[0] in packages - {_OWN}:
+            yield path
 
 
 def _add(rules: dict[str, Rule], rule: Rule) -> None:

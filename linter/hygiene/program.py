@@ -59,7 +59,6 @@ class Facts:
         self._project = project
         self._entrypoints = {e.name: e for e in entrypoints}
         self._reaches = {reach.entry: reach for reach in self.reaches}
-        self._graphs: dict[str, KeptGraph] = {}
         self._dominating: dict[str, Dominating] = {}
         self._declarations: dict[str, Declarations] = {}
         self._lines: dict[str, Lines] = {}
@@ -176,9 +175,7 @@ class Facts:
 
     def graph(self, reach: Reach) -> KeptGraph:
         """Return the active edges of a reach, ready for searching."""
-        if reach.entry not in self._graphs:
-            self._graphs[reach.entry] = KeptGraph(reach)
-        return self._graphs[reach.entry]
+        return self._project.graph(self.entrypoint(reach.entry))
 
     def dominating(self, reach: Reach, modules: Collection[str]) -> tuple[Edge, ...]:
         """Return the edges that every way from the entry to ``modules`` leads through, in order."""

@@ -7,6 +7,8 @@ a function of the one before. Rules, explanations and reports read what this mod
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Hashable, Iterable
+from typing import Protocol, TypeVar
 
 from msgspec.structs import replace
 
@@ -18,14 +20,38 @@ from hygiene.discover.workspace import Workspace, find_root, load_workspace
 from hygiene.entrypoints import detect_entrypoints
 from hygiene.entrypoints.configured import with_configured
 from hygiene.entrypoints.configured_options import top_build_options
-from hygiene.entrypoints.entrypoint import Entrypoint
+from hygiene.entrypoints.entrypoint import Detected, Entrypoint
 from hygiene.errors import HygieneError
+from hygiene.facts import KeptFacts
 from hygiene.files import Tree, WorkingTree
 from hygiene.model import Diagnostic
 from hygiene.progress import doing
 from hygiene.reach.records import Reach
+from hygiene.reach.search import KeptGraph
 from hygiene.resolve import Resolver
 from hygiene.view import View
+
+_Made = TypeVar("_Made")
+
+
+class KeptResults(KeptFacts, Protocol):
+    """What earlier runs have found in a repository, where it still holds."""
+
+    def outcome(
+        self,
+        name: Hashable,
+        kind: type[_Made],
+        compute: Callable[[], _Made],
+        reading: Iterable[str] = (),
+    ) -> _Made:
+        """Return the outcome of a step, as it was or computed.
+
+        Args:
+            name: tells the step from all others, by what it depends on besides the files.
+            kind: the type of the outcome.
+            compute: does the step.
+            reading: files that it depends on, whether it reads them itself or not.
+        """
 
 
 class Project:
@@ -40,12 +66,24 @@ class Project:
         notes: what detection could not read, as diagnostics.
     """
 
-    def __init__(self, root: str, config: Config, view: View, workspace: Workspace) -> None:
+    def __init__(
+        self,
+        root: str,
+        config: Config,
+        view: View,
+        workspace: Workspace,
+        kept: KeptResults | None = None,
+    ) -> None:
         self.root = root
         self.config = config
         self.view = view
         self.workspace = workspace
-        detected = detect_entrypoints(view.tree, workspace, view.manifests)
+        self._kept = kept
+        detected = self.outcome(
+            ("entrypoints", root),
+            Detected,
+            lambda: detect_entrypoints(view.tree, workspace, view.manifests),
+        )
         self._build = top_build_options(config, root)
         self.entrypoints = with_configured(
             detected.entrypoints, config, view.tree, root, self._build
@@ -54,6 +92,7 @@ class Project:
             Diagnostic(n.location.path, n.location.start, n.message, "") for n in detected.notes
         )
         self._reaches: dict[tuple[str, str, str | None], Reach] = {}
+        self._graphs: dict[Entrypoint, KeptGraph] = {}
 
     def relative(self, path: str) -> str:
         """Return ``path`` from the root, with ``/`` between parts."""
@@ -93,10 +132,32 @@ class Project:
             return self._reaches[key]
         doing(f"reading {entrypoint.name}" if view is None else f"linking {entrypoint.name} again")
         profile = load_profile(entrypoint.profile)
-        found = profile.predict(view or self.view, entrypoint, bundler_version)
-        if view is None:
-            self._reaches[key] = found
-        return found
+        if view is not None:
+            return profile.predict(view, entrypoint, bundler_version)
+        self._reaches[key] = self.outcome(
+            ("reach", entrypoint, bundler_version),
+            Reach,
+            lambda: profile.predict(self.view, entrypoint, bundler_version),
+        )
+        return self._reaches[key]
+
+    def graph(self, entrypoint: Entrypoint) -> KeptGraph:
+        """Return the active edges of what an entry keeps, ready for searching."""
+        if entrypoint not in self._graphs:
+            self._graphs[entrypoint] = KeptGraph(self.reach(entrypoint))
+        return self._graphs[entrypoint]
+
+    def outcome(
+        self,
+        name: Hashable,
+        kind: type[_Made],
+        compute: Callable[[], _Made],
+        reading: Iterable[str] = (),
+    ) -> _Made:
+        """Return the outcome of a step, as an earlier run had it or computed (``KeptResults``)."""
+        if self._kept is None:
+            return compute()
+        return self._kept.outcome(name, kind, compute, reading)
 
     def budget(self, entrypoint: Entrypoint) -> tuple[Pointer, Budget]:
         """Return the budget of an entry, its own or that for all, and its place in the settings."""
@@ -144,7 +205,10 @@ def _with_profile(entrypoint: Entrypoint, profile: str | None) -> Entrypoint:
 
 
 def open_project(
-    root: str | None = None, config_path: str | None = None, tree: Tree | None = None
+    root: str | None = None,
+    config_path: str | None = None,
+    tree: Tree | None = None,
+    kept: KeptResults | None = None,
 ) -> Project:
     """Open the repository around a directory.
 
@@ -152,6 +216,7 @@ def open_project(
         root: its root; None for the nearest workspace root above the working directory.
         config_path: the configuration file; None to look in the root.
         tree: what the disk is read through; None for a ``WorkingTree``.
+        kept: what earlier runs have found.
 
     Raises:
         HygieneError: the root is no directory, or the configuration is wrong.
@@ -161,19 +226,22 @@ def open_project(
     tree = tree or WorkingTree()
     start = os.path.realpath(root or os.getcwd())
     found = start if root is not None else find_root(tree, start)
-    return project_of(View(tree), found, config_path)
+    return project_of(View(tree, kept=kept), found, config_path, kept)
 
 
-def project_of(view: View, root: str, config_path: str | None = None) -> Project:
+def project_of(
+    view: View, root: str, config_path: str | None = None, kept: KeptResults | None = None
+) -> Project:
     """Open the repository that a view shows, for example at a revision.
 
     Args:
         view: the sources.
         root: absolute path of the workspace root.
         config_path: the configuration file; None to look in the root.
+        kept: what earlier runs have found.
 
     Raises:
         HygieneError: the configuration is wrong.
     """
     workspace = load_workspace(view.tree, view.manifests, root)
-    return Project(root, load_config(view, root, config_path), view, workspace)
+    return Project(root, load_config(view, root, config_path), view, workspace, kept)

@@ -12,7 +12,7 @@ from typing import TypeVar, cast
 
 from hygiene.discover.package_json import Manifests, PackageJson
 from hygiene.discover.tsconfig import TsConfigs
-from hygiene.facts import FactsReader, SharedFacts
+from hygiene.facts import FactsReader, KeptFacts, SharedFacts
 from hygiene.files import OverlayTree, Tree
 from hygiene.resolve import ResolveOptions, Resolver, make_resolver
 
@@ -26,14 +26,19 @@ class View:
         tree: the sources.
         base: the view that ``tree`` is an overlay of.
         shared: the facts of other revisions, where ``tree`` is one of several.
+        kept: the facts of earlier runs.
     """
 
     def __init__(
-        self, tree: Tree, base: View | None = None, shared: SharedFacts | None = None
+        self,
+        tree: Tree,
+        base: View | None = None,
+        shared: SharedFacts | None = None,
+        kept: KeptFacts | None = None,
     ) -> None:
         self.tree = tree
         base_reader = base.reader if base is not None else None
-        self.reader: FactsReader = FactsReader(tree, base_reader, shared)
+        self.reader: FactsReader = FactsReader(tree, base_reader, shared, kept)
         self.manifests = Manifests(tree)
         self._tsconfigs: TsConfigs | None = None
         self._resolvers: dict[ResolveOptions, Resolver] = {}

@@ -22,7 +22,7 @@ PROFILES = (
 
 
 def printed(hash_seed: str, *arguments: str) -> bytes:
-    command = [sys.executable, "-m", "hygiene", *arguments, "--format", "json"]
+    command = [sys.executable, "-m", "hygiene", *arguments, "--format", "json", "--no-cache"]
     environment = {**os.environ, "PYTHONHASHSEED": hash_seed}
     return subprocess.run(
         command, cwd=SEED, env=environment, capture_output=True, check=True

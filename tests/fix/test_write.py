@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from hygiene.fix.write import Replacement, WriteError, write_together
+from hygiene.writing import replace_file
 
 
 def replacement(path: Path, before: bytes | None, after: bytes) -> Replacement:
@@ -124,3 +125,13 @@ def test_an_interruption_leaves_the_old_files(
     with pytest.raises(KeyboardInterrupt):
         write_together([replacement(tmp_path / n, b"old", b"new") for n in ("a.js", "b.js")])
     assert contents(tmp_path) == {"a.js": b"old", "b.js": b"old"}
+
+
+def test_what_is_no_file_is_written_to(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    replace_file(pipe, b"text")
+    assert os.read(reader, 10) == b"text"
+    os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 if TYPE_CHECKING:
+    from hygiene.cache.kept import Kept
     from hygiene.entrypoints.entrypoint import Entrypoint
     from hygiene.project import Project
 
@@ -24,6 +25,7 @@ class Common:
         color: ``auto``, ``always`` or ``never``.
         verbosity: -1 for quiet; 1 and more for verbose.
         end_waiting: takes the line away that says what goes on.
+        kept: what earlier runs have found, where that may be used.
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Common:
         self.color = color
         self.verbosity = verbosity
         self.end_waiting = end_waiting
+        self.kept: Kept | None = None
 
     def open(self) -> Project:
         """Open the repository.
@@ -50,7 +53,8 @@ class Common:
         """
         from hygiene.project import open_project
 
-        return open_project(self.root, self.config)
+        tree = self.kept.tree if self.kept is not None else None
+        return open_project(self.root, self.config, tree, self.kept)
 
 
 def common_options(function: _Function) -> Callable[..., Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -14,6 +14,13 @@ if TYPE_CHECKING:
     from hygiene.project import Project
 
 
+class Report(NamedTuple):
+    """What a command prints, and the status that it ends with."""
+
+    text: str
+    status: int = 0
+
+
 def show(
     command: str,
     format_name: str,
@@ -22,7 +29,20 @@ def show(
     common: Common,
     output: str | None,
 ) -> None:
-    """Render a result and write it.
+    """Render a result and write it (see ``rendered`` and ``emit``)."""
+    text = rendered(command, format_name, result, project, common, output)
+    emit(text, format_name, common, output)
+
+
+def rendered(
+    command: str,
+    format_name: str,
+    result: Any,
+    project: Project,
+    common: Common,
+    output: str | None,
+) -> str:
+    """Return the text of a result.
 
     Args:
         command: whose folder in ``hygiene.reports`` has the format.
@@ -30,18 +50,33 @@ def show(
         result: what the format's ``render`` takes.
         project: the repository.
         common: the shared options.
-        output: a file; None for standard output.
-
-    Raises:
-        HygieneError: the file cannot be written.
+        output: a file that the text is for; None for standard output.
     """
     from hygiene.reports import renderer
     from hygiene.reports.places import Places
     from hygiene.reports.terminal import Style
 
-    style = Style(colored(common.color, output is None and sys.stdout.isatty()))
-    render = renderer(command, format_name)
-    text = render(result, Places(project), style, common.verbosity)
+    style = Style(is_colored(common, output))
+    return renderer(command, format_name)(result, Places(project), style, common.verbosity)
+
+
+def is_colored(common: Common, output: str | None) -> bool:
+    """Say whether the text for ``output`` has colours."""
+    return colored(common.color, output is None and sys.stdout.isatty())
+
+
+def emit(text: str, format_name: str, common: Common, output: str | None) -> None:
+    """Write the text of a result.
+
+    Args:
+        text: as ``rendered``.
+        format_name: its format.
+        common: the shared options.
+        output: a file; None for standard output.
+
+    Raises:
+        HygieneError: the file cannot be written.
+    """
     common.end_waiting()
     if output is not None:
         write_file(output, text)

@@ -14,9 +14,6 @@ _OUT_DIR = re.compile(rb'"outDir"\s*:\s*"([^"]+)"')
 _LARGEST = 1_000_000
 """Bytes: longer files are built ones; nobody writes a worker in a megabyte."""
 
-_KEPT = 100_000_000
-"""Bytes of sources held for the next question; the rest is read again."""
-
 
 class SourceScan:
     """The source files below a directory, without installed packages and built files.
@@ -31,8 +28,7 @@ class SourceScan:
         self.files: list[str] = []
         self.package_directories: list[str] = []
         self._built: set[str] = set()
-        self._sources: dict[str, bytes] = {}
-        self._kept = 0
+        self._mentioning: dict[tuple[bytes, ...], list[str]] = {}
         self._visit(root)
         self.files.sort()
         self.package_directories.sort()
@@ -78,25 +74,8 @@ class SourceScan:
 
     def mentioning(self, words: Iterable[str]) -> list[str]:
         """Return the files whose source has one of ``words`` in it."""
-        wanted = [one.encode() for one in words]
-        found: list[str] = []
-        for path in self.files:
-            source = self._read(path)
-            if any(one in source for one in wanted):
-                found.append(path)
-        return found
-
-    def _read(self, path: str) -> bytes:
-        known = self._sources.get(path)
-        if known is not None:
-            return known
-        try:
-            source = self._tree.read(path)
-        except OSError:
-            source = b""  # gone since it was listed
-        if len(source) > _LARGEST:
-            source = b""
-        self._kept += len(source)
-        if self._kept <= _KEPT:
-            self._sources[path] = source
-        return source
+        wanted = tuple(sorted(one.encode() for one in words))
+        if wanted not in self._mentioning:
+            mentions = self._tree.mentions
+            self._mentioning[wanted] = [p for p in self.files if mentions(p, wanted, _LARGEST)]
+        return self._mentioning[wanted]

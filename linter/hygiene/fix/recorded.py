@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 
 from hygiene.files import EntryKind, Tree
 
@@ -39,6 +40,10 @@ class RecordedTree:
     def size(self, path: str) -> int:
         """See ``Tree.size``."""
         return self._base.size(path)
+
+    def mentions(self, path: str, words: Sequence[bytes], within: int) -> bool:
+        """See ``Tree.mentions``."""
+        return self._base.mentions(path, words, within)
 
 
 def _digest(content: bytes) -> bytes:

@@ -6,11 +6,11 @@ What git ignores (built output, caches) is not there: nobody knows what it was a
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from hygiene.files import EntryKind, WorkingTree
+from hygiene.files import EntryKind, WorkingTree, has_word
 from hygiene.git.objects import Objects, blob_id
 
 _INSTALLED = "node_modules"
@@ -120,6 +120,16 @@ class TrackedTree:
         """See ``Tree.size``."""
         path = self.realpath(path)
         return self._disk.size(path) if self._is_on_disk(path) else len(self.read(path))
+
+    def mentions(self, path: str, words: Sequence[bytes], within: int) -> bool:
+        """See ``Tree.mentions``."""
+        path = self.realpath(path)
+        if self._is_on_disk(path):
+            return self._disk.mentions(path, words, within)
+        try:
+            return has_word(self.read(path), words, within)
+        except OSError:
+            return False
 
     def identity(self, path: str) -> str:
         """Return what tells the content of a file from any other at this path, in all revisions.

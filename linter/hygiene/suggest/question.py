@@ -32,7 +32,7 @@ class Question:
         self.entrypoint = entrypoint
         self.targets = frozenset(targets)
         self.reach = project.reach(entrypoint)
-        self.graph = KeptGraph(self.reach)
+        self.graph = project.graph(entrypoint)
         self.leading = edges_leading_to(self.graph, targets)
         self._editable: dict[str, bool] = {}
 

@@ -55,7 +55,12 @@ class _Simulations:
             before = project.reach(entrypoint)
             after = before
             if _can_change(before, edits):
-                after = project.reach(entrypoint, self._changed(project, edits))
+                after = project.outcome(
+                    ("what if", edits, entrypoint),
+                    Reach,
+                    lambda: project.reach(entrypoint, self._changed(project, edits)),
+                    reading={edit.path for edit in edits},
+                )
             self._made[key] = Saving(
                 entry=entrypoint.name,
                 modules=len(before.modules) - len(after.modules),

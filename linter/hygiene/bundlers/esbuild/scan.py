@@ -255,7 +255,9 @@ class Scan:
         def read(path: str, source: bytes) -> FileFacts:
             return _read(loader, source, options, only_default)
 
-        return self._reader.derived(path, ("esbuild", loader, options, only_default), read)
+        return self._reader.derived(
+            path, ("esbuild", loader, options, only_default), read, FileFacts
+        )
 
     def _style(self, path: str, key: str, size: int, loader: Loader) -> LinkedFile:
         """Return the file that stands for a style sheet in code."""

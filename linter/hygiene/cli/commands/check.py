@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from hygiene.cli.options import Common, chosen_entrypoints, common_options, split_commas
-from hygiene.cli.output import show
+from hygiene.cli.output import Report, emit, is_colored, rendered
 from hygiene.reports import formats
 
 if TYPE_CHECKING:
@@ -109,6 +109,23 @@ def command(
     hygiene check --since main             what this branch adds
     hygiene check --write-baseline         take today's findings as known
     """  # noqa: D301
+    from hygiene.cli.remembered import Memory
+
+    narrowed = bool(entries or profile)
+    if write_baseline and (narrowed or paths or select or ignore or since or fixes or diff):
+        raise click.UsageError(
+            "--write-baseline writes all findings: only --rules, --root and --config go with it"
+        )
+    shown_as = "_statistics" if statistics and format_name == "text" else format_name
+    asked = ("check", paths, select, ignore, entries, profile, baseline)
+    # Other revisions and rule files are no part of what is recorded.
+    changes = fixes or diff or write_baseline or since is not None or bool(rule_files)
+    memory = None if changes else Memory(common, asked, (shown_as, is_colored(common, output)))
+    report = memory.recall() if memory is not None else None
+    if report is not None:
+        emit(report.text, format_name, common, output)
+        return 0 if exit_zero else report.status
+
     from msgspec.structs import replace
 
     from hygiene.check import Shown, absolute_paths, check
@@ -116,11 +133,6 @@ def command(
     from hygiene.plugins import load_rules
     from hygiene.selection import select_rules
 
-    narrowed = bool(entries or profile)
-    if write_baseline and (narrowed or paths or select or ignore or since or fixes or diff):
-        raise click.UsageError(
-            "--write-baseline writes all findings: only --rules, --root and --config go with it"
-        )
     rules = load_rules(rule_files)
 
     def chosen(project: Project) -> tuple[Entrypoint, ...]:
@@ -144,6 +156,9 @@ def command(
         result = run(project, chosen(project))
     if write_baseline:
         return record_baseline(project, result, baseline, common)
-    shown_as = "_statistics" if statistics and format_name == "text" else format_name
-    show("check", shown_as, result, project, common, output)
-    return 1 if result.findings and not exit_zero else 0
+    text = rendered("check", shown_as, result, project, common, output)
+    report = Report(text, 1 if result.findings else 0)
+    if memory is not None:
+        memory.keep(report, rules)
+    emit(text, format_name, common, output)
+    return 0 if exit_zero else report.status

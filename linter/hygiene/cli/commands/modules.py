@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from hygiene.cli.options import Common, common_options, profile_option, report_options
-from hygiene.cli.output import show
+from hygiene.cli.output import Report, emit, is_colored, rendered
 
 
 @click.command("modules")
@@ -34,8 +34,16 @@ def command(
     hygiene modules src/workflows.ts --bundler-version 5.105.0
     hygiene modules src/workflows.ts -q | grep moment
     """  # noqa: D301
-    project = common.open()
-    entrypoint = project.entrypoint_for(entry, profile)
-    reach = project.reach(entrypoint, bundler_version=bundler_version)
-    show("modules", format_name, reach, project, common, output)
-    return 0
+    from hygiene.cli.remembered import Memory
+
+    asked = ("modules", entry, profile, bundler_version)
+    memory = Memory(common, asked, (format_name, is_colored(common, output)))
+    report = memory.recall()
+    if report is None:
+        project = common.open()
+        entrypoint = project.entrypoint_for(entry, profile)
+        reach = project.reach(entrypoint, bundler_version=bundler_version)
+        report = Report(rendered("modules", format_name, reach, project, common, output))
+        memory.keep(report)
+    emit(report.text, format_name, common, output)
+    return report.status

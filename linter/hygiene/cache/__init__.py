@@ -1,0 +1,1 @@
+"""What earlier runs have found: kept outside the repository, taken only where it still holds."""
