@@ -248,6 +248,10 @@ def _read_class(
     own = Scope(scope, scope.module)
     node = kind(parent, own, syntax.start_byte, syntax.end_byte)
     node.decorators = _decorators(reader, syntax, node, own)
+    statement = syntax.parent
+    if statement is not None and statement.type == "export_statement":
+        before = _decorators(reader, statement, node, own)  # of `export`
+        node.decorators = (*before, *node.decorators)
     name = syntax.child_by_field_name("name")
     node.id = None
     if name is not None:
