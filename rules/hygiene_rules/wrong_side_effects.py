@@ -222,7 +222,7 @@ examples = (
             }
         """,
         report="""
-            ui/package.json:4:18: HYG004 ui/src/register.ts is declared free of side effects, so app/src/main.ts:1 comes to nothing, but it has an effect in line 1 (assignment)
+            ui/package.json:4:18: HYG004 ui/src/register.ts is declared free of side effects, so app/src/main.ts:1 comes to nothing, but it has an effect in line 1 (globalThis.ui)
             4 │ "sideEffects": false
               │                ^^^^^
               chain  hygiene.toml → app/src/main.ts → ui/src/register.ts

@@ -57,6 +57,7 @@ function textOf(file, code = fs.readFileSync(file, "utf8")) {
     format: "cjs",
     target: "esnext",
     jsx: "automatic",
+    supported: { decorators: false },
     treeShaking: false,
     define: { "import.meta.url": '"file:///module.js"' },
     logLevel: "silent",

@@ -21,8 +21,8 @@ const LIMIT = 5000;
 /** Of the platform, what is taken as it is: much calls their methods at once. */
 const REAL = ["Buffer", "URL", "URLSearchParams", "TextEncoder", "TextDecoder", "AbortController"];
 
-/** Make a realm whose platform notes in `writes` what is done to it. */
-function makeRealm(writes) {
+/** Make a realm for a module, whose platform notes in `writes` what is done to it. */
+function makeRealm(writes, text) {
   const context = vm.createContext({}, { codeGeneration: { strings: true } });
   const note = (kind, name) => writes.push(`${kind} ${name}`);
   const run = (code) => vm.runInContext(code, context);
@@ -36,7 +36,7 @@ function makeRealm(writes) {
   const skipped = [];
   for (const name of ["window", "self", "global"]) define(name, run("globalThis"));
   for (const name of PLATFORM) {
-    define(name, REAL.includes(name) ? globalThis[name] : run(`(class ${name} {})`));
+    define(name, REAL.includes(name) && text.includes(name) ? globalThis[name] : run(`(class ${name} {})`));
   }
   for (const name of TIMERS) define(name, noting(() => note("registration", name)));
   for (const name of ["console", "document", "customElements"]) {
@@ -76,7 +76,7 @@ async function evaluate({ path: file, code, linked = false }) {
     if (/top-level await/i.test(error.message)) return { writes: ["await the top level"], error: null };
     return { skipped: message };
   }
-  const realm = makeRealm(writes);
+  const realm = makeRealm(writes, text);
   let evaluated;
   try {
     evaluated = linker(realm, linked);
