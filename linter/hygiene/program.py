@@ -19,7 +19,7 @@ from hygiene.link.declarations import Declarations
 from hygiene.model import Edit, ModuleFacts
 from hygiene.positions import Lines
 from hygiene.project import Project
-from hygiene.proof import prove
+from hygiene.proof import files_with_effects, prove
 from hygiene.purity.judge import purity_of
 from hygiene.purity.records import Purity
 from hygiene.reach.dominating import Dominating
@@ -255,6 +255,17 @@ class Facts:
         title = "take the comment away" if whole else f"take {names} out of the comment"
         edit = without(one, rules, self.source(one.path))
         return Fix(safety="safe", title=title, edits=(edit,), modules_saved=0, bytes_saved=0)
+
+    def files_with_effects(self, manifest: PackageJson) -> tuple[str, ...] | None:
+        """Return the files that must be listed where a package declares all others free.
+
+        They are those that something asks for and that may do more than declare.
+
+        Returns:
+            None where the package is too large to be read.
+        """
+        resolver = self._project.resolver_of(next(iter(self._entrypoints.values())))
+        return files_with_effects(self._project, manifest, resolver)
 
     def declare_side_effect_free(self, manifest: PackageJson) -> Edit | None:
         """Return the edit that declares a package free of side effects.

@@ -13,9 +13,10 @@ them. Webpack in development mode, which Temporal's workflow bundles are built w
 nothing but this field.
 
 ## Fix
-Adds `"sideEffects": false`. It is marked unsafe: modules of the package that exist for their effect
-(polyfills, styles, registrations) must then be listed instead, as in
-`"sideEffects": ["./src/polyfill.ts"]`.
+Adds `"sideEffects": false`, or the list of the files that something asks for and that may do more
+than declare (polyfills, styles, registrations), each as `"./src/polyfill.ts"`: webpack, Rspack,
+rollup, esbuild and Parcel read that form alike. Where the files are too many to be listed, and some
+module imports one of them for its effect, there is no fix.
 
 ## Options
 - `minimum`: packages whose declaration saves less than this in every entry are not reported.
@@ -23,14 +24,18 @@ Adds `"sideEffects": false`. It is marked unsafe: modules of the package that ex
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from hygiene import (
+    Edit,
     Example,
     Facts,
     Finding,
+    Fix,
     Lighter,
     PackageJson,
+    Reach,
     RuleOptions,
     format_size,
     parse_size,
@@ -39,6 +44,12 @@ from hygiene import (
 code = "HYG001"
 name = "missing-side-effects"
 severity = "warning"
+
+_MOST = 20
+"""Files that a list may have."""
+
+_PLAIN = re.compile(r"[^*?\[\]{}()!|\\#\n]+")
+"""Paths that are their own pattern to every bundler."""
 
 
 class Options(RuleOptions, frozen=True):
@@ -73,8 +84,42 @@ def check(facts: Facts, options: Options) -> Iterator[Finding]:
             start=start,
             end=end,
             entries=tuple(one.cost for one in lighter),
-            fix=facts.fix(f'declare "sideEffects": false in {label}', [edit]),
+            fix=_fix(facts, manifest, edit, label),
         )
+
+
+def _fix(facts: Facts, manifest: PackageJson, free: Edit, label: str) -> Fix | None:
+    """Return the fix that declares all free, or that lists what is not where that helps."""
+    files = facts.files_with_effects(manifest)
+    if files:
+        patterns = _patterns(manifest, files)
+        edit = facts.declare_side_effects(manifest, patterns) if patterns else None
+        if edit is not None and facts.what_if([edit]):
+            listed = patterns[0] if len(patterns) == 1 else f"{len(patterns)} files"
+            return facts.fix(f'list {listed} in "sideEffects" of {label}', [edit])
+        if any(_is_relied_on(facts, reach, files) for reach in facts.reaches):
+            return None
+    return facts.fix(f'declare "sideEffects": false in {label}', [free])
+
+
+def _patterns(manifest: PackageJson, files: tuple[str, ...]) -> list[str]:
+    """Return how every bundler names the files; none where they are too many, or not nameable."""
+    named = [f"./{path[len(manifest.directory) + 1 :]}" for path in files]
+    return named if len(named) <= _MOST and all(map(_PLAIN.fullmatch, named)) else []
+
+
+def _is_relied_on(facts: Facts, reach: Reach, files: tuple[str, ...]) -> bool:
+    """Say whether a module of an entry imports one of some files for its effect alone."""
+    wanted = set(files)
+    for edge in reach.edges:
+        if edge.importer is None or edge.module not in wanted or edge.reason != "side-effects":
+            continue
+        module = facts.module(edge.importer)
+        named = {binding.request for binding in module.bindings}
+        for index, request in enumerate(module.requests):
+            if request.kind == "import" and index not in named and request.start == edge.start:
+                return True
+    return False
 
 
 def _place(facts: Facts, manifest: PackageJson) -> tuple[int, int]:
@@ -159,6 +204,32 @@ examples = (
             -- hygiene.toml --
             rules.missing-side-effects.minimum = "181 B"
         """,
+    ),
+    Example(
+        title="a module that exists for its effect",
+        tree=_WORKSPACE.replace(
+            "import { light }", "import 'common/src/setup'\n            import { light }"
+        )
+        + """
+            -- common/src/setup.ts --
+            globalThis.version = 1
+            -- common/package.json --
+            {
+              "name": "common",
+              "main": "src/index.ts"
+            }
+            -- hygiene.toml --
+            ignore = ["barrel-import"]
+        """,
+        report="""
+            common/package.json:2:3: HYG001 `common` declares no `sideEffects`, so bundles keep modules that nothing uses, 48 B of `tokenizer` among them
+            2 │ "name": "common",
+              │ ^^^^^^^^^^^^^^^^
+              costs  4 modules, 204 B in worker/src/workflows.ts
+              fix    list ./src/setup.ts in "sideEffects" of common (safe): saves 3 modules, 181 B
+                     common/package.json
+                       + "sideEffects": ["./src/setup.ts"],
+        """,  # noqa: E501
     ),
     Example(
         title="what it would save is not worth it",

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from msgspec.structs import replace
+
 from hygiene.bundlers.side_effects_readings import readings
 from hygiene.discover.package_json import PackageJson
 from hygiene.discover.source_files import SOURCE_NAME, package_sources, source_files
 from hygiene.link.declarations import Declarations
 from hygiene.model import Resolved
 from hygiene.project import Project
+from hygiene.proof.judge import NO_FILE
 from hygiene.proof.known import known_of
 from hygiene.resolve import Resolver
 from hygiene.suggest.generated import is_generated
@@ -37,11 +40,29 @@ def doubts_about_manifest(
     keys = before.data.keys() | after.data.keys()
     for key in sorted(k for k in keys if before.data.get(k) != after.data.get(k)):
         if key == "sideEffects":
-            yield from _Package(project, changed, after, resolver).doubts()
+            yield from _Package(project, after, resolver).doubts()
         elif key == "exports":
             yield from _of_exports(before.data.get("exports"), after.data.get("exports"))
         else:
             yield f"it is not known what {key} changes"
+
+
+def files_with_effects(
+    project: Project, manifest: PackageJson, resolver: Resolver
+) -> tuple[str, ...] | None:
+    """Return the files of a package that have effects, and that something asks for.
+
+    Args:
+        project: the repository.
+        manifest: the package.json of the package, which declares no side effects.
+        resolver: of the repository's main bundler.
+
+    Returns:
+        None where the package is too large.
+    """
+    free = replace(manifest, data={**manifest.data, "sideEffects": False})
+    effects = _Package(project, free, resolver).effects()
+    return None if effects is None else tuple(effects)
 
 
 def _of_exports(before: object, after: object) -> Iterator[str]:
@@ -78,12 +99,9 @@ def _flat(value: object) -> Iterator[object]:
 class _Package:
     """A package whose declaration of side effects changes."""
 
-    def __init__(
-        self, project: Project, changed: View, manifest: PackageJson, resolver: Resolver
-    ) -> None:
+    def __init__(self, project: Project, manifest: PackageJson, resolver: Resolver) -> None:
         self._project = project
         self._view = project.view
-        self._changed = changed
         self._manifest = manifest
         self._resolver = resolver
         known = known_of(project, resolver)
@@ -92,26 +110,35 @@ class _Package:
 
     def doubts(self) -> Iterator[str]:
         """Yield the modules with effects that bundlers may now drop."""
+        effects = self.effects()
+        if effects is None:
+            yield f"the package has more than {_MOST_SOURCES:,} modules"
+            return
+        for path, effect in effects.items():
+            if not self._is_listed(path):
+                yield f"not declared, and bundlers may drop it: {effect}"
+        if any(map(self._is_listed, effects)) and (built := self._built_target()):
+            yield f"it is not known which effects the built files have: {built}"
+
+    def effects(self) -> dict[str, str] | None:
+        """Return the effects of the modules that are declared otherwise, and that are asked for.
+
+        Returns:
+            None where the package is too large.
+        """
         directory = self._manifest.directory
         sources = package_sources(self._view.tree, self._project.workspace, directory)
         own = [p for p in sources if self._speaks_for(p)]
         if len(own) > _MOST_SOURCES:
-            yield f"the package has more than {_MOST_SOURCES:,} modules"
-            return
+            return None
         root = self._project.root
         written = [p for p in own if not is_generated(self._view.tree, p, root)]
         asked = self._asked(written or own)
-        listed = False
-        for path in sorted(self._read_otherwise({*(written or own), *asked})):
-            effect = self._effect(path)
-            if not effect or not self._is_asked(path, asked):
-                continue
-            if self._is_listed(path):
-                listed = True
-            else:
-                yield f"not declared, and bundlers may drop it: {effect}"
-        if listed and (built := self._built_target()):
-            yield f"it is not known which effects the built files have: {built}"
+        return {
+            path: effect
+            for path in sorted(self._read_otherwise({*(written or own), *asked}))
+            if (effect := self._effect(path)) and self._is_asked(path, asked)
+        }
 
     def _read_otherwise(self, paths: set[str]) -> set[str]:
         """Return the files whose declaration some bundler reads in another way than before."""
@@ -139,21 +166,34 @@ class _Package:
         return found
 
     def _effect(self, path: str) -> str:
-        effect = self._judge.effect(path)
-        if effect or not SOURCE_NAME.search(path):
-            return effect
+        """Return what is lost with a module: its effect, or that of what it imports for that."""
+        waiting, seen = [path], {path}
+        for module in waiting:
+            effect = self._judge.effect(module)
+            if effect:
+                shown = self._project.relative(path)
+                return effect if module == path else f"{shown} imports it for its effect: {effect}"
+            for target in self._imported_for_effect(module):
+                if target not in seen:
+                    seen.add(target)
+                    waiting.append(target)
+        return ""
+
+    def _imported_for_effect(self, path: str) -> Iterator[str]:
+        if not SOURCE_NAME.search(path):
+            return
         facts = self._view.reader.read(path).facts
         named = {binding.request for binding in facts.bindings}
         for index, request in enumerate(facts.requests):
             if request.kind != "import" or index in named or request.type_only:
                 continue
             found = self._resolver.resolve(request.specifier, path, "esm")
-            if not isinstance(found, Resolved) or self._speaks_for(found.path):
-                continue  # a module of the package is judged by itself
-            for module in self._program.sequence(found.path) or ["?" + request.specifier]:
-                if what := self._judge.effect(module):
-                    return f"{self._project.relative(path)} imports {request.specifier}: {what}"
-        return ""
+            if not isinstance(found, Resolved):
+                yield f"{NO_FILE}{request.specifier}"
+            elif self._speaks_for(found.path):
+                yield found.path
+            else:
+                yield from self._program.sequence(found.path) or (f"{NO_FILE}{request.specifier}",)
 
     def _is_asked(self, path: str, asked: set[str]) -> bool:
         """Say whether anything may import a module; what nothing imports is never dropped."""
