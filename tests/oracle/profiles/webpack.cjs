@@ -76,4 +76,4 @@ const nowhere = {
   readFile: (file, ...rest) => rest.at(-1)(Object.assign(new Error(file), { code: "ENOENT" })),
 };
 
-module.exports = { webpackProfile };
+module.exports = { typescriptOptions, webpackProfile };
