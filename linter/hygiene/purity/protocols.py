@@ -8,11 +8,12 @@ code that may call one, it is not known what its evaluation does.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tree_sitter import Node
 
 from hygiene.parse.frames import text_of, unwrap
+from hygiene.purity.own_code import lasting, runs_functions
 from hygiene.purity.running import running
 
 _NAMES = frozenset({"valueOf", "toString", "toJSON", "then", "next", "toLocaleString"})
@@ -65,31 +66,39 @@ _PLAIN_OPERATORS = frozenset({"===", "!==", "&&", "||", "??"})
 _PLAIN = frozenset({"string", "number", "true", "false", "null", "undefined", "regex"})
 
 
-def implicit_call(root: Node, source: bytes) -> Node | None:
+def implicit_call(root: Node, source: bytes, imported: frozenset[str]) -> Node | None:
     """Return a function of a module that its evaluation may call without saying so.
 
     Args:
         root: of its syntax tree.
         source: the text that was parsed.
+        imported: the local names of its imports.
     """
     if _MENTIONED.search(source) is None:
         return None
     aliased = _ALIAS.search(source) is not None
-    acting = next(_acting_functions(root, aliased), None)
-    if acting is None or not any(_converts(node) for node in running(root)):
+    if next(_acting_functions(_below(root), aliased), None) is None:
         return None
-    return acting
+    if not any(_converts(node) for node in running(root)):
+        return None
+    nodes = _below(root) if runs_functions(root, imported) else lasting(root)
+    return next(_acting_functions(nodes, aliased), None)
 
 
-def _acting_functions(root: Node, aliased: bool) -> Iterator[Node]:
+def _below(root: Node) -> Iterator[Node]:
     waiting = [root]
     while waiting:
         node = waiting.pop()
+        yield node
+        waiting.extend(node.named_children)
+
+
+def _acting_functions(nodes: Iterable[Node], aliased: bool) -> Iterator[Node]:
+    for node in nodes:
         protocol = node.type in _HOLDERS and _is_protocol(node, aliased) and _acts(node)
         shorthand = node.type == "shorthand_property_identifier" and text_of(node) in _NAMES
         if protocol or shorthand:
             yield node
-        waiting.extend(node.named_children)
 
 
 def _is_protocol(node: Node, aliased: bool) -> bool:

@@ -70,8 +70,9 @@ def _named(code: bytes, alone: Alone, commonjs: bool) -> list[ModuleEffect]:
     claims = makes_claims(code)
     parsed = parse_file("module.js", code)
     root = parsed.tree.root_node
+    imported = frozenset(name.local for name in parsed.statements.imported)
     if alone.statements or claims:
-        acts = Acts(root, frozenset(name.local for name in parsed.statements.imported))
+        acts = Acts(root, imported)
         for start, end in alone.statements:
             statement = root.descendant_for_byte_range(start, end) or root
             kind, detail = acts.of(statement)
@@ -87,7 +88,7 @@ def _named(code: bytes, alone: Alone, commonjs: bool) -> list[ModuleEffect]:
         for load in _LOADS_SOMETHING.finditer(code):
             detail = "a module that is not named"
             found.append(ModuleEffect("unknown", load.start(), load.end(), detail))
-    acting = implicit_call(root, parsed.masked.text)
+    acting = implicit_call(root, parsed.masked.text, imported)
     if acting is not None:
         detail = "a function that a conversion may call"
         found.append(ModuleEffect("unknown", acting.start_byte, acting.end_byte, detail))
