@@ -24,6 +24,11 @@ VALUES = [
     "-2",
     "01",
     "1n",
+    '"\\0"',
+    '"\\07"',
+    '"\\q\\x4"',
+    '"\t\x01"',
+    '"\\\n"',
 ]
 TRAPS = ["// = [\n", "/* = [ */", "// it's\n", "'", '"', "`", "/", "/=/", "<!--", "é", '"é"', "\\"]
 CODE = ["import a from 'a'", "a()", "module.exports = [", "require('b')", "export {x}", "x =", "${"]
@@ -52,7 +57,10 @@ LISTS = st.lists(st.sampled_from(PIECES), max_size=14).map("".join)
 TABLES = st.tuples(
     st.lists(st.sampled_from(PIECES), max_size=4).map("".join),
     st.sampled_from(["const x = [", "export default [", "exports.a = [", "let y=[\n"]),
-    st.lists(st.sampled_from(['"a"', "'b'", "0", "-1.5", '"\\n"', '[1, "c"]', "[]"]), min_size=1),
+    st.lists(
+        st.sampled_from(['"a"', "'b'", "0", "-1.5", '"\\n"', '"\\0\t"', '[1, "c"]', "[]"]),
+        min_size=1,
+    ),
     st.sampled_from(["]", ",]", "];\nimport z from 'z'; z()", "][0]", "].map(f)"]),
 ).map(lambda parts: parts[0] + parts[1] + ", ".join(parts[2]) + parts[3])
 

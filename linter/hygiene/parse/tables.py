@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 
 Range = tuple[int, int]
 
-_ESCAPE = rb"\\(?:[\"'\\/bfnrtv]|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})"
-_DOUBLE = rb'"[^"\\\x00-\x1f]*+(?:' + _ESCAPE + rb'[^"\\\x00-\x1f]*+)*+"'
-_SINGLE = rb"'[^'\\\x00-\x1f]*+(?:" + _ESCAPE + rb"[^'\\\x00-\x1f]*+)*+'"
+_ESCAPE = rb"\\(?:[^\x00\r\n0-9ux\x80-\xff]|0(?![0-9])|u[0-9a-fA-F]{4}|x[0-9a-fA-F]{2})"
+_DOUBLE = rb'"[^"\\\x00\r\n]*+(?:' + _ESCAPE + rb'[^"\\\x00\r\n]*+)*+"'
+_SINGLE = rb"'[^'\\\x00\r\n]*+(?:" + _ESCAPE + rb"[^'\\\x00\r\n]*+)*+'"
 _NUMBER = rb"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?+(?![\w.$\x80-\xff])"
 _PLAIN = rb"(?:" + _DOUBLE + rb"|" + _SINGLE + rb"|" + _NUMBER + rb")"
 _BLANK = rb"[ \t\r\n]*+"
