@@ -256,16 +256,16 @@ class Facts:
         edit = without(one, rules, self.source(one.path))
         return Fix(safety="safe", title=title, edits=(edit,), modules_saved=0, bytes_saved=0)
 
-    def files_with_effects(self, manifest: PackageJson) -> tuple[str, ...] | None:
+    def files_with_effects(self, manifest: PackageJson, most: int) -> tuple[str, ...] | None:
         """Return the files that must be listed where a package declares all others free.
 
         They are those that something asks for and that may do more than declare.
 
         Returns:
-            None where the package is too large to be read.
+            None where there are more than ``most``.
         """
         resolver = self._project.resolver_of(next(iter(self._entrypoints.values())))
-        return files_with_effects(self._project, manifest, resolver)
+        return files_with_effects(self._project, manifest, resolver, most)
 
     def declare_side_effect_free(self, manifest: PackageJson) -> Edit | None:
         """Return the edit that declares a package free of side effects.

@@ -90,15 +90,15 @@ def check(facts: Facts, options: Options) -> Iterator[Finding]:
 
 def _fix(facts: Facts, manifest: PackageJson, free: Edit, label: str) -> Fix | None:
     """Return the fix that declares all free, or that lists what is not where that helps."""
-    files = facts.files_with_effects(manifest)
+    files = facts.files_with_effects(manifest, _MOST)
     if files:
         patterns = _patterns(manifest, files)
         edit = facts.declare_side_effects(manifest, patterns) if patterns else None
         if edit is not None and facts.what_if([edit]):
             listed = patterns[0] if len(patterns) == 1 else f"{len(patterns)} files"
             return facts.fix(f'list {listed} in "sideEffects" of {label}', [edit])
-        if any(_is_relied_on(facts, reach, files) for reach in facts.reaches):
-            return None
+    if files != () and any(_relies(facts, reach, manifest) for reach in facts.reaches):
+        return None
     return facts.fix(f'declare "sideEffects": false in {label}', [free])
 
 
@@ -108,16 +108,16 @@ def _patterns(manifest: PackageJson, files: tuple[str, ...]) -> list[str]:
     return named if len(named) <= _MOST and all(map(_PLAIN.fullmatch, named)) else []
 
 
-def _is_relied_on(facts: Facts, reach: Reach, files: tuple[str, ...]) -> bool:
-    """Say whether a module of an entry imports one of some files for its effect alone."""
-    wanted = set(files)
+def _relies(facts: Facts, reach: Reach, manifest: PackageJson) -> bool:
+    """Say whether a module of an entry imports one of a package for nothing but its effect."""
     for edge in reach.edges:
-        if edge.importer is None or edge.module not in wanted or edge.reason != "side-effects":
+        if edge.importer is None or edge.reason != "side-effects" or edge.manifest != manifest.path:
             continue
         module = facts.module(edge.importer)
         named = {binding.request for binding in module.bindings}
         for index, request in enumerate(module.requests):
-            if request.kind == "import" and index not in named and request.start == edge.start:
+            bare = request.kind == "import" and index not in named
+            if bare and request.start == edge.start and facts.purity(edge.module).effects:
                 return True
     return False
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import islice
 
 from msgspec.structs import replace
 
@@ -48,7 +50,7 @@ def doubts_about_manifest(
 
 
 def files_with_effects(
-    project: Project, manifest: PackageJson, resolver: Resolver
+    project: Project, manifest: PackageJson, resolver: Resolver, most: int
 ) -> tuple[str, ...] | None:
     """Return the files of a package that have effects, and that something asks for.
 
@@ -56,13 +58,15 @@ def files_with_effects(
         project: the repository.
         manifest: the package.json of the package, which declares no side effects.
         resolver: of the repository's main bundler.
+        most: the number of files from which on no more are looked for.
 
     Returns:
-        None where the package is too large.
+        None where there are more.
     """
     free = replace(manifest, data={**manifest.data, "sideEffects": False})
-    effects = _Package(project, free, resolver).effects()
-    return None if effects is None else tuple(effects)
+    package = _Package(project, free, resolver)
+    found = tuple(path for path, _ in islice(package.effects(), most + 1))
+    return None if len(found) > most else found
 
 
 def _of_exports(before: object, after: object) -> Iterator[str]:
@@ -110,35 +114,37 @@ class _Package:
 
     def doubts(self) -> Iterator[str]:
         """Yield the modules with effects that bundlers may now drop."""
-        effects = self.effects()
-        if effects is None:
+        if self._is_too_large:
             yield f"the package has more than {_MOST_SOURCES:,} modules"
             return
-        for path, effect in effects.items():
-            if not self._is_listed(path):
+        listed = False
+        for path, effect in self.effects():
+            if self._is_listed(path):
+                listed = True
+            else:
                 yield f"not declared, and bundlers may drop it: {effect}"
-        if any(map(self._is_listed, effects)) and (built := self._built_target()):
+        if listed and (built := self._built_target()):
             yield f"it is not known which effects the built files have: {built}"
 
-    def effects(self) -> dict[str, str] | None:
-        """Return the effects of the modules that are declared otherwise, and that are asked for.
-
-        Returns:
-            None where the package is too large.
-        """
+    @cached_property
+    def _own(self) -> list[str]:
         directory = self._manifest.directory
         sources = package_sources(self._view.tree, self._project.workspace, directory)
-        own = [p for p in sources if self._speaks_for(p)]
-        if len(own) > _MOST_SOURCES:
-            return None
+        return [path for path in sources if self._speaks_for(path)]
+
+    @property
+    def _is_too_large(self) -> bool:
+        return len(self._own) > _MOST_SOURCES
+
+    def effects(self) -> Iterator[tuple[str, str]]:
+        """Yield the modules that are declared otherwise, are asked for and have an effect."""
         root = self._project.root
-        written = [p for p in own if not is_generated(self._view.tree, p, root)]
-        asked = self._asked(written or own)
-        return {
-            path: effect
-            for path in sorted(self._read_otherwise({*(written or own), *asked}))
-            if (effect := self._effect(path)) and self._is_asked(path, asked)
-        }
+        written = [p for p in self._own if not is_generated(self._view.tree, p, root)]
+        asked = self._asked(written or self._own)
+        for path in sorted(self._read_otherwise({*(written or self._own), *asked})):
+            effect = self._effect(path)
+            if effect and self._is_asked(path, asked):
+                yield path, effect
 
     def _read_otherwise(self, paths: set[str]) -> set[str]:
         """Return the files whose declaration some bundler reads in another way than before."""
