@@ -68,7 +68,7 @@ def purity_of(view: View, path: str) -> Purity:
     )
     try:
         return view.reader.derived(
-            path, ("purity", esm), lambda path, source: _judge(view, path, source, esm)
+            path, ("purity", esm), lambda path, source: _judge(view, path, source, esm), Purity
         )
     except OSError:
         return _verdict(path, [ModuleEffect("unknown", 0, 0, "it cannot be read")])

@@ -25,21 +25,10 @@ def with_deep_stack(run: Callable[[], _Result]) -> _Result:
     failure: list[BaseException] = []
 
     def work() -> None:
-        collects = gc.isenabled()
-        # Every node lives until the end: the collector would look at all of them again and again,
-        # and once more when it starts again. What an earlier run has left goes first.
-        if gc.get_freeze_count():
-            gc.unfreeze()
-            gc.collect()
-        gc.disable()
         try:
             outcome.append(run())
         except BaseException as error:  # raised again in the caller's thread
             failure.append(error)
-        finally:
-            gc.freeze()
-            if collects:
-                gc.enable()
 
     limit = sys.getrecursionlimit()
     size = threading.stack_size(_STACK)
@@ -54,3 +43,25 @@ def with_deep_stack(run: Callable[[], _Result]) -> _Result:
     if failure:
         raise failure[0]
     return outcome[0]
+
+
+def without_collector(run: Callable[[], _Result]) -> _Result:
+    """Return what ``run`` returns; the garbage collector does not look at what it makes.
+
+    Every node of a large program lives until the end: the collector would look at all of them
+    again and again, and once more when it starts again. What an earlier run has left goes first.
+
+    Raises:
+        Exception: what ``run`` raises.
+    """
+    collects = gc.isenabled()
+    if gc.get_freeze_count():
+        gc.unfreeze()
+        gc.collect()
+    gc.disable()
+    try:
+        return run()
+    finally:
+        gc.freeze()
+        if collects:
+            gc.enable()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from hygiene.bundlers.rollup.behaviour import rollup_behaviour
-from hygiene.bundlers.rollup.deep import with_deep_stack
+from hygiene.bundlers.rollup.deep import with_deep_stack, without_collector
 from hygiene.bundlers.rollup.graph.edges import Edges
 from hygiene.bundlers.rollup.graph.load import Loader
 from hygiene.bundlers.rollup.graph.missing_exports import ExportChecks
@@ -47,7 +47,7 @@ def keep(view: View, sources: Sources, path: str, label: str, bundler: Bundler) 
     problems: tuple[BuildProblem, ...] = ()
     needs: dict[Module, list[Need]] = {}
     try:
-        needs = with_deep_stack(shake)
+        needs = with_deep_stack(lambda: without_collector(shake))
     except BundleError as failure:
         problems = (_problem(failure, loader),)
     kept: dict[str, KeptModule] = {}
