@@ -55,6 +55,8 @@ class _Lost(NamedTuple):
     effect: ModuleEffect
     where: str
     """The module that has the effect."""
+    passed_over: bool = False
+    """The import asks for a name that the module only passes on."""
 
 
 def check(facts: Facts) -> Iterator[Finding]:
@@ -87,9 +89,15 @@ def _own(facts: Facts, manifest: PackageJson, found: list[tuple[_Lost, Reach]]) 
     place = facts.document(manifest).range(("sideEffects",)) or (0, 1)
     line, _ = facts.lines(first.importer).position(first.start)
     more = f" (and {len(others)} more like it)" if others else ""
+    place_of_import = f"{facts.short(first.importer)}:{line}"
+    outcome = (
+        f"bundles pass it over on the way from {place_of_import}"
+        if first.passed_over
+        else f"{place_of_import} comes to nothing"
+    )
     return Finding(
-        message=f"{facts.short(first.module)} is declared free of side effects, so "
-        f"{facts.short(first.importer)}:{line} comes to nothing, but {_what(facts, first)}{more}",
+        message=f"{facts.short(first.module)} is declared free of side effects, so {outcome}, "
+        f"but {_what(facts, first)}{more}",
         path=manifest.path,
         start=place[0],
         end=place[1],
@@ -136,7 +144,7 @@ def _imports(facts: Facts, reach: Reach, path: str) -> Iterator[_Lost]:
 def _registers(facts: Facts, path: str, edge: Edge) -> Iterator[_Lost]:
     for effect in facts.purity(path).effects:
         if effect.kind in _CERTAIN:
-            yield _Lost(path, edge.importer or path, edge.start, edge.end, effect, path)
+            yield _Lost(path, edge.importer or path, edge.start, edge.end, effect, path, True)
             return
 
 
@@ -257,5 +265,63 @@ examples = (
             -- ui/src/register.ts --
             export const version = 1
         """,
+    ),
+    Example(
+        title="a barrel that registers what it passes on",
+        tree=_WORKSPACE
+        + """
+            -- ui/package.json --
+            {
+              "name": "ui",
+              "main": "src/index.ts",
+              "sideEffects": false
+            }
+            -- app/src/main.ts --
+            import { Label } from 'ui'
+            document.body.append(new Label())
+            -- ui/src/index.ts --
+            import { Label } from './label'
+            customElements.define('ui-label', Label)
+            export { Label } from './label'
+            -- ui/src/label.ts --
+            export class Label extends HTMLElement {}
+        """,
+        report="""
+            ui/package.json:4:18: HYG004 ui/src/index.ts is declared free of side effects, so bundles pass it over on the way from app/src/main.ts:1, but it has an effect in line 2 (customElements.define)
+            4 │ "sideEffects": false
+              │                ^^^^^
+              chain  hygiene.toml → app/src/main.ts → ui/src/index.ts
+              fix    list ./src/index.ts in "sideEffects" (unsafe)
+                     ui/package.json
+                       - "sideEffects": false
+                       + "sideEffects": ["./src/index.ts"]
+        """,  # noqa: E501
+    ),
+    Example(
+        title="a stylesheet that no pattern names",
+        tree=_WORKSPACE
+        + """
+            -- ui/package.json --
+            {
+              "name": "ui",
+              "main": "src/index.ts",
+              "sideEffects": ["./src/register.ts"]
+            }
+            -- ui/src/index.ts --
+            import './style.css'
+            export const label = { text: 'one' }
+            -- ui/src/style.css --
+            .label { color: red }
+        """,
+        report="""
+            ui/package.json:4:18: HYG004 ui/src/style.css is declared free of side effects, so ui/src/index.ts:1 comes to nothing, but it is a stylesheet
+            4 │ "sideEffects": ["./src/register.ts"]
+              │                ^^^^^^^^^^^^^^^^^^^^^
+              chain  hygiene.toml → app/src/main.ts → ui/src/index.ts → ui/src/style.css
+              fix    list ./src/style.css in "sideEffects" (unsafe)
+                     ui/package.json
+                       - "sideEffects": ["./src/register.ts"]
+                       + "sideEffects": ["./src/register.ts", "./src/style.css"]
+        """,  # noqa: E501
     ),
 )
