@@ -14,8 +14,11 @@ from hygiene.project import open_project
 from hygiene.resolve import esbuild_defaults
 from hygiene.view import View
 
-_EXPORTS = 3
+_EXPORTS = 2
 """How many exports of a package get an entry of their own."""
+
+_PACKAGES = 12
+"""How many packages of a repository are taken."""
 
 _CONSUMERS = "hygiene-consumers"
 _SKIPPED = frozenset({"node_modules", "dist", "build", ".git", "examples", "templates", "fixtures"})
@@ -25,13 +28,13 @@ def configure(root: Path) -> None:
     """Write a configuration with entries: what they ask for and do not find is external."""
     entries: list[dict[str, str]] = []
     alias: dict[str, str] = {}
-    for package in _packages(root):
-        index = _index(package)
+    indexes = {package: index for package in _packages(root) if (index := _index(package))}
+    for package, index in indexes.items():
         name = _json(package / "package.json").get("name")
-        if index is None:
-            continue
         if isinstance(name, str):
             alias[f"{name}$"] = f"./{index.relative_to(root)}"
+    step = max(1, -(-len(indexes) // _PACKAGES))
+    for package, index in [*indexes.items()][::step]:
         entries.append({"path": str(index.relative_to(root)), "profile": "webpack-production"})
         entries += [
             {"path": str(file.relative_to(root)), "profile": "webpack-development"}

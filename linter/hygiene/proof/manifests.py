@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from itertools import islice
@@ -21,6 +22,7 @@ from hygiene.suggest.generated import is_generated
 from hygiene.view import View
 
 _MOST_SOURCES = 3000
+_TEST = re.compile(r"\.(?:test|spec|e2e)\.[cm]?[jt]sx?$|/(?:tests?|__tests__|__mocks__|e2e)/")
 
 
 def doubts_about_manifest(
@@ -128,9 +130,10 @@ class _Package:
 
     @cached_property
     def _own(self) -> list[str]:
+        """The sources of the package, without its tests: these run outside of bundles."""
         directory = self._manifest.directory
         sources = package_sources(self._view.tree, self._project.workspace, directory)
-        return [path for path in sources if self._speaks_for(path)]
+        return [p for p in sources if self._speaks_for(p) and not _TEST.search(p[len(directory) :])]
 
     @property
     def _is_too_large(self) -> bool:
