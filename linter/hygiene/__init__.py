@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from hygiene.program import Facts, Lighter
     from hygiene.purity.records import ModuleEffect, Purity
     from hygiene.reach.records import Edge, KeptModule, Reach
+    from hygiene.reach.refused_lines import RefusedLine
     from hygiene.reach.search import KeptGraph
     from hygiene.rule import RuleOptions
     from hygiene.sizes import format_size, parse_size
@@ -42,6 +43,7 @@ __all__ = [
     "PackageJson",
     "Purity",
     "Reach",
+    "RefusedLine",
     "RewrittenImport",
     "RuleOptions",
     "Severity",
@@ -64,6 +66,7 @@ _HOMES = {
     "hygiene.program": ("Facts", "Lighter"),
     "hygiene.purity.records": ("ModuleEffect", "Purity"),
     "hygiene.reach.records": ("Edge", "KeptModule", "Reach"),
+    "hygiene.reach.refused_lines": ("RefusedLine",),
     "hygiene.reach.search": ("KeptGraph",),
     "hygiene.rule": ("RuleOptions",),
     "hygiene.sizes": ("format_size", "parse_size"),

@@ -17,6 +17,7 @@ from hygiene.findings import EntryCost, Fix, Step
 from hygiene.link.ambiguous import AmbiguousName, ambiguous_names
 from hygiene.link.declarations import Declarations
 from hygiene.model import Edit, ModuleFacts
+from hygiene.parse.constructed import Constructed, constructed
 from hygiene.positions import Lines
 from hygiene.project import Project
 from hygiene.proof import files_with_effects, prove
@@ -25,6 +26,7 @@ from hygiene.purity.records import Purity
 from hygiene.reach.dominating import Dominating
 from hygiene.reach.reasons import describe, installed_path
 from hygiene.reach.records import Edge, Reach
+from hygiene.reach.refused_lines import RefusedLine, refused_lines
 from hygiene.reach.search import KeptGraph
 from hygiene.suggest.candidate import RemedyKind
 from hygiene.suggest.generated import is_generated
@@ -127,6 +129,19 @@ class Facts:
         """
         return self._project.view.reader.read(path).facts
 
+    def constructed(self, path: str, names: tuple[str, ...]) -> tuple[Constructed, ...]:
+        """Return where a file has ``new name(…)`` for globals of these names.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        return self._project.view.reader.derived(
+            path,
+            ("constructed", names),
+            lambda path, source: constructed(path, source, names),
+            tuple[Constructed, ...],
+        )
+
     def purity(self, path: str) -> Purity:
         """Return whether evaluating a file does more than declare, by its own text."""
         return purity_of(self._project.view, path)
@@ -182,6 +197,10 @@ class Facts:
         if reach.entry not in self._dominating:
             self._dominating[reach.entry] = Dominating(self.graph(reach))
         return self._dominating[reach.entry].edges(modules)
+
+    def refused_lines(self, reach: Reach) -> tuple[RefusedLine, ...]:
+        """Return the own lines that bring what the bundler refuses, with all that each brings."""
+        return refused_lines(self.graph(reach), self.owns, self.module)
 
     def cost(self, reach: Reach, modules: Collection[str]) -> EntryCost:
         """Return what an entry pays for some of its modules."""
