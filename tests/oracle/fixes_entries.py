@@ -17,8 +17,11 @@ from hygiene.view import View
 _EXPORTS = 2
 """How many exports of a package get an entry of their own."""
 
-_PACKAGES = 12
+_PACKAGES = 10
 """How many packages of a repository are taken."""
+
+_MODULES = 800
+"""Entries that read more modules are left out."""
 
 _CONSUMERS = "hygiene-consumers"
 _SKIPPED = frozenset({"node_modules", "dist", "build", ".git", "examples", "templates", "fixtures"})
@@ -45,6 +48,8 @@ def configure(root: Path) -> None:
     _write(root, settings)
     project = open_project(str(root))
     reaches = [project.reach(entrypoint) for entrypoint in project.entrypoints]
+    small = {reach.entry for reach in reaches if len(reach.built) <= _MODULES}
+    settings["entries"] = [entry for entry in entries if entry["path"] in small]
     missing = {r.specifier for reach in reaches for r in (*reach.unresolved, *reach.refused)}
     settings["external"] = sorted(name for name in missing if not name.startswith("."))
     _write(root, settings)
