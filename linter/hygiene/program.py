@@ -16,6 +16,7 @@ from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.findings import EntryCost, Fix, Step
 from hygiene.link.ambiguous import AmbiguousName, ambiguous_names
 from hygiene.link.declarations import Declarations
+from hygiene.link.types import is_type
 from hygiene.model import Edit, ModuleFacts
 from hygiene.parse.constructed import Constructed, constructed
 from hygiene.positions import Lines
@@ -179,6 +180,10 @@ class Facts:
     def ambiguous_names(self, reach: Reach, path: str) -> tuple[AmbiguousName, ...]:
         """Return the names that two ``export *`` of a module provide, so that it has neither."""
         return ambiguous_names(self._declarations_of(reach), path, self.module(path))
+
+    def is_type(self, reach: Reach, path: str, name: str) -> bool:
+        """Say whether an export of a module is an interface or a type alias, gone at run time."""
+        return is_type(self._project.view.reader, self._declarations_of(reach), path, name)
 
     def _declarations_of(self, reach: Reach) -> Declarations:
         if reach.entry not in self._declarations:
