@@ -183,7 +183,7 @@ def _first(edge: Edge) -> str:
 
 def _specifier(facts: Facts, edge: Edge) -> str:
     requests = facts.module(edge.importer).requests if edge.importer is not None else ()
-    return next((one.specifier for one in requests if one.start == edge.start), "")
+    return next((one.specifier for one in requests if one.start <= edge.start < one.end), "")
 
 
 def _below(facts: Facts, reach: Reach, modules: set[str], folder: str) -> set[str]:

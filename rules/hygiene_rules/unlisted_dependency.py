@@ -96,7 +96,8 @@ def _first(edge: Edge) -> str:
 def _packages(facts: Facts, edge: Edge) -> Iterator[str]:
     """Yield the name of the package that the statement of an edge asks for by its name."""
     for request in facts.module(edge.importer or "").requests:
-        if request.start == edge.start and request.kind in _IMPORTS and not request.optional:
+        around = request.start <= edge.start < request.end
+        if around and request.kind in _IMPORTS and not request.optional:
             package = _package_name(request.specifier)
             if package and _is_in(facts, _first(edge), package):
                 yield package
