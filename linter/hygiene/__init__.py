@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from hygiene.examples import Example
     from hygiene.findings import EntryCost, Finding, Fix, Severity, Step
     from hygiene.link.ambiguous import AmbiguousName
-    from hygiene.model import Edit, ModuleFacts
+    from hygiene.model import Binding, Edit, ModuleFacts
     from hygiene.program import Facts, Lighter
     from hygiene.purity.records import ModuleEffect, Purity
     from hygiene.reach.records import Edge, KeptModule, Reach
@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "AmbiguousName",
+    "Binding",
     "Edge",
     "Edit",
     "EntryCost",
@@ -62,7 +63,7 @@ _HOMES = {
     "hygiene.examples": ("Example",),
     "hygiene.findings": ("EntryCost", "Finding", "Fix", "Severity", "Step"),
     "hygiene.link.ambiguous": ("AmbiguousName",),
-    "hygiene.model": ("Edit", "ModuleFacts"),
+    "hygiene.model": ("Binding", "Edit", "ModuleFacts"),
     "hygiene.program": ("Facts", "Lighter"),
     "hygiene.purity.records": ("ModuleEffect", "Purity"),
     "hygiene.reach.records": ("Edge", "KeptModule", "Reach"),

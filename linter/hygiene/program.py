@@ -16,12 +16,14 @@ from hygiene.entrypoints.entrypoint import Entrypoint
 from hygiene.findings import EntryCost, Fix, Step
 from hygiene.link.ambiguous import AmbiguousName, ambiguous_names
 from hygiene.link.declarations import Declarations
-from hygiene.link.types import is_type
+from hygiene.link.types import declared_type
 from hygiene.model import Edit, ModuleFacts
 from hygiene.parse.constructed import Constructed, constructed
+from hygiene.parse.eager import eager_places
 from hygiene.positions import Lines
 from hygiene.project import Project
 from hygiene.proof import files_with_effects, prove
+from hygiene.proof.order import order_in_bundle
 from hygiene.purity.judge import purity_of
 from hygiene.purity.records import Purity
 from hygiene.reach.dominating import Dominating
@@ -143,6 +145,14 @@ class Facts:
             tuple[Constructed, ...],
         )
 
+    def eager_places(self, path: str, places: Collection[int]) -> frozenset[int]:
+        """Return those of some places of a file whose code runs when the file is evaluated.
+
+        Raises:
+            OSError: it cannot be read.
+        """
+        return eager_places(path, self.source(path), places)
+
     def purity(self, path: str) -> Purity:
         """Return whether evaluating a file does more than declare, by its own text."""
         return purity_of(self._project.view, path)
@@ -181,9 +191,15 @@ class Facts:
         """Return the names that two ``export *`` of a module provide, so that it has neither."""
         return ambiguous_names(self._declarations_of(reach), path, self.module(path))
 
+    def declaring_module(self, reach: Reach, path: str, name: str) -> str | None:
+        """Return the file that declares what a module exports by a name, if that is known."""
+        declared = self._declarations_of(reach).find(path, name)
+        return declared.path if declared is not None else None
+
     def is_type(self, reach: Reach, path: str, name: str) -> bool:
         """Say whether an export of a module is an interface or a type alias, gone at run time."""
-        return is_type(self._project.view.reader, self._declarations_of(reach), path, name)
+        declarations = self._declarations_of(reach)
+        return declared_type(self._project.view.reader, declarations, path, name) is not None
 
     def _declarations_of(self, reach: Reach) -> Declarations:
         if reach.entry not in self._declarations:
@@ -206,6 +222,10 @@ class Facts:
     def refused_lines(self, reach: Reach) -> tuple[RefusedLine, ...]:
         """Return the own lines that bring what the bundler refuses, with all that each brings."""
         return refused_lines(self.graph(reach), self.owns, self.module)
+
+    def evaluation_order(self, reach: Reach) -> tuple[str, ...]:
+        """Return the modules that an entry keeps in the order in which they are evaluated."""
+        return tuple(order_in_bundle(reach))
 
     def cost(self, reach: Reach, modules: Collection[str]) -> EntryCost:
         """Return what an entry pays for some of its modules."""

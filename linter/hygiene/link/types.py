@@ -1,19 +1,28 @@
-"""Whether an exported name is a type alone, so that nothing of it is there at run time."""
+"""Where a type is declared that a module exports, of which nothing is there at run time."""
 
 from __future__ import annotations
 
 from hygiene.facts import FactsReader
-from hygiene.link.declarations import Declarations
+from hygiene.link.declarations import Declarations, Declared
 from hygiene.parse.exported_types import exported_types
 
 
-def is_type(reader: FactsReader, declarations: Declarations, path: str, name: str) -> bool:
-    """Say whether export ``name`` of the module at ``path`` is an interface or a type alias.
+def declared_type(
+    reader: FactsReader, declarations: Declarations, path: str, name: str
+) -> Declared | None:
+    """Return the interface or type alias that a module exports, followed through re-exports.
 
-    It is followed through re-exports. What cannot be read, or is declared nowhere, is no type.
+    Args:
+        reader: the files.
+        declarations: over the same.
+        path: the module.
+        name: of the export.
+
+    Returns:
+        None where it is a value too, or where no file that can be read declares it.
     """
     if declarations.find(path, name) is not None:
-        return False
+        return None
     seen = {(path, name)}
     waiting = [(path, name)]
     while waiting:
@@ -26,7 +35,7 @@ def is_type(reader: FactsReader, declarations: Declarations, path: str, name: st
         except OSError:
             continue
         if wanted in types:
-            return True
+            return Declared(module, wanted)
         for reexport in facts.reexports:
             target = None
             if reexport.name == wanted and reexport.imported is not None:
@@ -37,4 +46,4 @@ def is_type(reader: FactsReader, declarations: Declarations, path: str, name: st
             if file is not None and target is not None and (file, target) not in seen:
                 seen.add((file, target))
                 waiting.append((file, target))
-    return False
+    return None

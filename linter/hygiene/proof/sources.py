@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from hygiene.link.declarations import Declarations, Declared
+from hygiene.link.types import declared_type
 from hygiene.model import ModuleFacts, Resolution, Resolved
 from hygiene.resolve import Resolver, node_defaults
 from hygiene.suggest.calls import called_names
@@ -88,7 +89,10 @@ def doubts_about_names(
             yield f"{name} would mean something else"
     exported = {r.name for r in before.reexports if r.name is not None and not r.type_only}
     for name in sorted(exported):
-        if not _same(was.find(path, name), will_be.find(path, name)):
+        if _same(was.find(path, name), will_be.find(path, name)):
+            continue
+        type_before = declared_type(view.reader, was, path, name)
+        if not _same(type_before, declared_type(changed.reader, will_be, path, name)):
             yield f"the export {name} would mean something else"
     types = {r.name for r in before.reexports if r.name is not None}
     for name in sorted(types - {r.name for r in after.reexports}):
