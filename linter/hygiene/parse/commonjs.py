@@ -132,14 +132,14 @@ class ExportTracker:
                 self._tracked = True
                 self._dynamic |= not members
                 name = members[0] if members else None
-                self._reexport(found, name, used=not _is_statement(assignment))
+                self._reexport(found, name, used=_statement(assignment) is None)
                 return
         if members:
-            self._name(members[0], right, _is_statement(assignment))
+            self._name(members[0], right, _is_at_top(assignment))
             self._note_this(right)
             return
         self._tracked = True
-        if not replaces or not _is_statement(assignment) or right.type != "object":
+        if not replaces or not _is_at_top(assignment) or right.type != "object":
             self._escape()
             return
         literal = static_keys(right)
@@ -159,7 +159,7 @@ class ExportTracker:
                 self._tracked = True
                 self._reexport(found, name, descriptor)
                 return
-        self._name(name, descriptor_value(descriptor), _is_statement(call))
+        self._name(name, descriptor_value(descriptor), _is_at_top(call))
         if descriptor is not None:
             self._note_this(*object_values(descriptor))
 
@@ -239,14 +239,21 @@ def _is_typeof(frame: Frame) -> bool:
     return frame.type == "unary_expression" and operator_of(frame.node) == "typeof"
 
 
-def _is_statement(frame: Frame) -> bool:
-    """Whether an expression is a statement of the module's top level."""
+def _statement(frame: Frame) -> Frame | None:
+    """Return the statement that an expression is, by itself or in a row with commas."""
     parent = frame.parent
+    while parent is not None and parent.type in ("parenthesized_expression", "sequence_expression"):
+        parent = parent.parent
+    return parent if parent is not None and parent.type == "expression_statement" else None
+
+
+def _is_at_top(frame: Frame) -> bool:
+    """Whether an expression is a statement of the module's top level."""
+    statement = _statement(frame)
     return (
-        parent is not None
-        and parent.type == "expression_statement"
-        and parent.parent is not None
-        and parent.parent.type == "program"
+        statement is not None
+        and statement.parent is not None
+        and statement.parent.type == "program"
     )
 
 
@@ -259,7 +266,7 @@ def _definition(exports: Frame) -> tuple[str, Frame] | None:
     callee = call.node.child_by_field_name("function")
     if callee is None or callee.text != b"Object.defineProperty":
         return None
-    if call.parent is None or call.parent.type != "expression_statement":
+    if _statement(call) is None:
         return None
     given = code_children(arguments.node)
     if len(given) != 3 or given[0].start_byte != exports.start:

@@ -43,6 +43,9 @@ _BRACKET_LINE = re.compile(rb"\n[ \t]*\[")
 _DECLARED = re.compile(rb"(?:^|[^\w$.])(?:let|var)\s+[\w$]+\s*\Z")
 """A declaration without a value ends with its line, which the grammar does not see before ``[``."""
 _TYPE_STAR = re.compile(rb"export\s+(type)\s+\*")
+_DECORATOR_MEMBER = re.compile(
+    rb"""@\(\s*[\w$]+(?:\.[\w$]+)*(\[(['"])([A-Za-z_$][\w$]*)\2\])\s*\)""",
+)
 
 
 class Masked:
@@ -70,6 +73,8 @@ class Masked:
             line = self.text[self.text.rfind(b"\n", 0, match.start()) + 1 : match.start()]
             if _DECLARED.search(line):
                 self.text = self.text[: match.start()] + b";" + self.text[match.start() + 1 :]
+        if b"@(" in source:
+            self._point_at_members()
         if b"*" in source and b"type" in source:
             stars = [
                 match.start(1)
@@ -93,6 +98,12 @@ class Masked:
             if _RESERVED.search(names):
                 hidden = _RESERVED.sub(lambda word: b"_" * len(word[0]), names)
                 self.text = self.text[: clause.start(1)] + hidden + self.text[clause.end(1) :]
+
+    def _point_at_members(self) -> None:
+        """Write ``@(a['b'])`` with a point: the grammar reads no brackets in decorators."""
+        for match in _DECORATOR_MEMBER.finditer(self.text):
+            pointed = b" ." + match[3] + b"  "
+            self.text = self.text[: match.start(1)] + pointed + self.text[match.end(1) :]
 
     def name(self, start: int, end: int) -> str:
         """Return a name as the file has it."""

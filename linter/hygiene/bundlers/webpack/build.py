@@ -137,12 +137,13 @@ class ModuleGraph:
                 )
             self.entries.append((dependency, entry.user))
         # Modules are read while others are still looked for: what all that were found together ask
-        # for arrives once they are all known.
-        waiting: list[list[Dependency]] = []
-        while self._fresh or waiting:
+        # for arrives once they are all known. What that brings back of lazy barrels was looked for
+        # beside them mostly, and is there before a module is read.
+        while self._fresh:
             fresh, self._fresh = self._fresh, []
-            waiting.extend(self._process(module) for module in fresh if not module.processed)
-            waiting = list(self._follow(waiting))
+            waiting = [self._process(module) for module in fresh if not module.processed]
+            while waiting:
+                waiting = list(self._follow(waiting))
         return self
 
     def _process(self, module: Module) -> list[Dependency]:
