@@ -79,9 +79,17 @@ def effects_alone(code: bytes, commonjs: bool, parse: Callable[[], ParsedSource]
         return found
 
     try:
-        return Alone(tuple(with_deep_stack(shake)))
+        return Alone(tuple(_deep(shake)))
     except BundleError as failure:
         return Alone((), failure.message, max(0, (failure.start or 0) - shift))
+
+
+def _deep(work: Callable[[], list[Range]]) -> list[Range]:
+    """Do work that recurses deeply for few modules: a thread for each would take longer."""
+    try:
+        return work()
+    except RecursionError:
+        return with_deep_stack(work)
 
 
 class _Sources:

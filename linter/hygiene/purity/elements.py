@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from tree_sitter import Node
 
 _ELEMENTS = frozenset({"jsx_element", "jsx_self_closing_element", "jsx_fragment"})
@@ -15,51 +17,53 @@ def elements_erased(text: bytearray, root: Node) -> None:
         text: of the file.
         root: of its syntax tree.
     """
-    waiting = [root]
+    waiting = [(root, False)]
     while waiting:
-        node = waiting.pop()
+        node, inside = waiting.pop()
         if node.type in _ELEMENTS:
-            _write(text, node, "")
+            waiting.extend(_write(text, node, inside))
         else:
-            waiting.extend(node.named_children)
+            waiting.extend((child, False) for child in node.named_children)
 
 
-def _write(text: bytearray, element: Node, behind: str) -> None:
-    """Write a list; ``behind`` it stands a comma where it is in another."""
-    inside: list[Node] = []
+def _write(text: bytearray, element: Node, inside: bool) -> Iterator[tuple[Node, bool]]:
+    """Write a list, with a comma behind it where it is ``inside`` of another.
+
+    Yields:
+        What is in it, and whether that is an element.
+    """
+    parts: list[Node] = []
     waiting = [element]
     while waiting:
         node = waiting.pop()
         for child in node.named_children:
             if child.type in _ELEMENTS or child.type == "jsx_expression":
-                inside.append(child)
+                parts.append(child)
             else:
                 waiting.append(child)
     start, end = element.start_byte, element.end_byte
-    kept = sorted((child.start_byte, child.end_byte) for child in inside)
     position = start
-    for first, last in [*kept, (end, end)]:
+    for first, last in sorted((part.start_byte, part.end_byte) for part in parts):
         _blank(text, position, first)
         position = last
+    _blank(text, position, end)
     text[start] = ord("[")
-    if behind:
+    if inside:
         text[end - 2 : end] = b"],"
     else:
         text[end - 1] = ord("]")
-    for child in inside:
-        if child.type in _ELEMENTS:
-            _write(text, child, ",")
+    for part in parts:
+        if part.type in _ELEMENTS:
+            yield part, True
             continue
-        values = [value for value in child.named_children if value.type != "comment"]
+        values = [value for value in part.named_children if value.type != "comment"]
         if values and values[0].type == "spread_element":  # its braces make an object
-            if child.end_byte < end and text[child.end_byte] in b" \n":
-                text[child.end_byte] = ord(",")
-            elements_erased(text, values[0])
-            continue
-        text[child.start_byte] = 0x20
-        text[child.end_byte - 1] = ord(",") if values else 0x20
-        for value in values:
-            elements_erased(text, value)
+            if part.end_byte < end and text[part.end_byte] in b" \n":
+                text[part.end_byte] = ord(",")
+        else:
+            text[part.start_byte] = 0x20
+            text[part.end_byte - 1] = ord(",") if values else 0x20
+        yield from ((value, False) for value in values)
 
 
 def _blank(text: bytearray, start: int, end: int) -> None:

@@ -66,16 +66,19 @@ _PLAIN_OPERATORS = frozenset({"===", "!==", "&&", "||", "??"})
 _PLAIN = frozenset({"string", "number", "true", "false", "null", "undefined", "regex"})
 
 
+def may_be_converted(source: bytes) -> bool:
+    """Say whether a text may define functions that the language calls."""
+    return _MENTIONED.search(source) is not None
+
+
 def implicit_call(root: Node, source: bytes, imported: frozenset[str]) -> Node | None:
     """Return a function of a module that its evaluation may call without saying so.
 
     Args:
         root: of its syntax tree.
-        source: the text that was parsed.
+        source: the text that was parsed; ``may_be_converted``.
         imported: the local names of its imports.
     """
-    if _MENTIONED.search(source) is None:
-        return None
     aliased = _ALIAS.search(source) is not None
     if next(_acting_functions(_below(root), aliased), None) is None:
         return None

@@ -12,7 +12,7 @@ from hygiene.purity.acts import Acts
 from hygiene.purity.alone import Alone, effects_alone
 from hygiene.purity.claims import makes_claims, wrong_claims
 from hygiene.purity.erasure import javascript
-from hygiene.purity.protocols import implicit_call
+from hygiene.purity.protocols import implicit_call, may_be_converted
 from hygiene.purity.records import ModuleEffect
 
 _LOADS_SOMETHING = re.compile(rb"(?<![\w$.])require\s*\((?!\s*(?:\"[^\"\n]*\"|'[^'\n]*')\s*\))")
@@ -67,7 +67,10 @@ def script_effects(
 
 def _named(code: bytes, alone: Alone, commonjs: bool) -> list[ModuleEffect]:
     found: list[ModuleEffect] = []
-    claims = makes_claims(code)
+    claims, conversions = makes_claims(code), may_be_converted(code)
+    loads = [*_LOADS_SOMETHING.finditer(code)] if commonjs else []
+    if not (alone.statements or claims or conversions or loads):
+        return []
     parsed = parse_file("module.js", code)
     root = parsed.tree.root_node
     imported = frozenset(name.local for name in parsed.statements.imported)
@@ -84,11 +87,10 @@ def _named(code: bytes, alone: Alone, commonjs: bool) -> list[ModuleEffect]:
             )
     if found:
         return found
-    if commonjs:
-        for load in _LOADS_SOMETHING.finditer(code):
-            detail = "a module that is not named"
-            found.append(ModuleEffect("unknown", load.start(), load.end(), detail))
-    acting = implicit_call(root, parsed.masked.text, imported)
+    for load in loads:
+        detail = "a module that is not named"
+        found.append(ModuleEffect("unknown", load.start(), load.end(), detail))
+    acting = implicit_call(root, parsed.masked.text, imported) if conversions else None
     if acting is not None:
         detail = "a function that a conversion may call"
         found.append(ModuleEffect("unknown", acting.start_byte, acting.end_byte, detail))
