@@ -139,10 +139,11 @@ function linker(realm, linked) {
       const module = modules.get(file) ?? makeModule();
       run(scriptOf(file, text), module, file);
     },
-    /** What the other modules export, to be watched too. */
-    roots() {
+    /** What the other modules export, to be watched too; in a circle a module is its own import. */
+    roots(own) {
       const found = [];
       for (const [file, { exports }] of modules) {
+        if (file === own) continue;
         found.push([`import ${path.basename(file)}`, exports]);
         if (exports === null || typeof exports !== "object") continue;
         for (const name of Object.keys(exports)) {

@@ -90,7 +90,7 @@ async function evaluate({ path: file, code, linked = false }) {
   if (linked) await new Promise((resolve) => setImmediate(resolve));
   error = null;
   writes.length = 0;
-  const before = realm.watch.take(evaluated.roots());
+  const before = realm.watch.take(evaluated.roots(file));
   try {
     realm.within(() => evaluated.evaluate(file, text));
   } catch (thrown) {
@@ -98,7 +98,7 @@ async function evaluate({ path: file, code, linked = false }) {
   }
   await new Promise((resolve) => setImmediate(resolve));
   process.off("unhandledRejection", rejected);
-  const compared = realm.watch.compare(before, realm.watch.take(evaluated.roots()));
+  const compared = realm.watch.compare(before, realm.watch.take(evaluated.roots(file)));
   return { writes: [...new Set([...writes, ...compared])], error };
 }
 

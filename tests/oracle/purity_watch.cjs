@@ -20,7 +20,9 @@ exports.STAND_IN = `(function (note) {
   const within = (above, value) => Reflect.apply(inherits, above, [value]);
   const own = (receiver, key, value) => defineProperty(receiver, key,
     { value, writable: true, enumerable: true, configurable: true });
-  const standIn = (name, listens) => {
+  // What a call returns is taken for a value of its own: writes to it are no matter.
+  const standIn = (name, listens, fresh = false) => {
+    const write = (shown) => { if (!fresh) note("mutation", shown); };
     const members = new Map();
     const get = (target, key) => {
       if (key === "__esModule") return true;
@@ -28,7 +30,7 @@ exports.STAND_IN = `(function (note) {
       if (key === Symbol.toPrimitive) return () => name;
       if (key === Symbol.iterator) return function* () {};
       if (key === "prototype") return base.prototype;
-      if (!members.has(key)) members.set(key, standIn(name + "." + String(key), listens));
+      if (!members.has(key)) members.set(key, standIn(name + "." + String(key), listens, fresh));
       return members.get(key);
     };
     const base = function () {};
@@ -45,23 +47,23 @@ exports.STAND_IN = `(function (note) {
       set(target, key, value, receiver) {
         // A class that extends it gets a property of its own, as of any class.
         if (receiver !== self) return own(receiver, key, value);
-        note("mutation", name + "." + String(key));
+        write(name + "." + String(key));
         return true;
       },
-      defineProperty(target, key) { note("mutation", name + "." + String(key)); return true; },
-      deleteProperty(target, key) { note("mutation", name + "." + String(key)); return true; },
-      setPrototypeOf() { note("mutation", name); return true; },
-      preventExtensions() { note("mutation", name); return false; },
+      defineProperty(target, key) { write(name + "." + String(key)); return true; },
+      deleteProperty(target, key) { write(name + "." + String(key)); return true; },
+      setPrototypeOf() { write(name); return true; },
+      preventExtensions() { write(name); return false; },
       getPrototypeOf() { return above; },
       apply(target, made) {
         if (typeof made === "object" && made !== null && within(base.prototype, made)) return undefined;
         if (listens) note("call", name);
-        return standIn(name + "()", listens);
+        return standIn(name + "()", listens, !listens);
       },
       construct(target, passed, made) {
         if (made !== self) return construct(plain, [], made);
         if (listens) note("call", name);
-        return standIn(name + "()", listens);
+        return standIn(name + "()", listens, !listens);
       },
     });
     return self;
