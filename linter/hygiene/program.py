@@ -41,6 +41,7 @@ from hygiene.suggest.subpath import SubpathChange, barrel_edits
 from hygiene.suppressions.records import SuppressedRule, Suppression
 from hygiene.suppressions.removal import without
 
+_DECLARATIONS: tuple[RemedyKind, ...] = ("declare-side-effects", "list-side-effects")
 _NEARLY = 0.95
 """The part of the greatest saving that makes a smaller change the better one."""
 
@@ -337,16 +338,20 @@ class Facts:
     def best_fix(self, reach: Reach, targets: Collection[str]) -> Fix | None:
         """Return the fix that makes an entry drop ``targets``; None if none does.
 
-        It is the smallest of those that save nearly as much as any.
+        It is the smallest of those that save nearly as much as any, of which no more are tried
+        once one saves all that the entry keeps for the targets.
         """
-        remedies = find_remedies(self._project, self.entrypoint(reach.entry), targets, others=())
-        cutting = [remedy for remedy in remedies if remedy.cuts]
-        if not cutting:
-            return None
-        enough = _NEARLY * max(remedy.bytes_saved for remedy in cutting)
-        good = (remedy for remedy in cutting if remedy.bytes_saved >= enough)
-        best = min(good, key=lambda remedy: len(remedy.edits))
-        return self.fix(best.title, best.edits)
+        graph, entrypoint = self.graph(reach), self.entrypoint(reach.entry)
+        enough = graph.bytes_of(graph.lost_without(targets))
+        for kinds in (_DECLARATIONS, None):  # what mends the cause, before all else
+            remedies = find_remedies(self._project, entrypoint, targets, (), kinds, enough)
+            cutting = [remedy for remedy in remedies if remedy.cuts]
+            most = max((remedy.bytes_saved for remedy in cutting), default=0)
+            if cutting and (kinds is None or most >= enough):
+                good = (remedy for remedy in cutting if remedy.bytes_saved >= _NEARLY * most)
+                best = min(good, key=lambda remedy: len(remedy.edits))
+                return self.fix(best.title, best.edits)
+        return None
 
     def helping_fix(self, reach: Reach, targets: Collection[str], *kinds: RemedyKind) -> Fix | None:
         """Return the fix of some kinds that makes an entry lightest; None if none helps.

@@ -40,6 +40,8 @@ class View:
         base_reader = base.reader if base is not None else None
         self.reader: FactsReader = FactsReader(tree, base_reader, shared, kept)
         self.manifests = Manifests(tree)
+        if base is not None and isinstance(tree, OverlayTree):
+            self.manifests = Manifests(tree, base.manifests, tree.changed())
         self._tsconfigs: TsConfigs | None = None
         self._resolvers: dict[ResolveOptions, Resolver] = {}
         self._packages: dict[str, str | None] = {}

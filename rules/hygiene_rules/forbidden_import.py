@@ -158,10 +158,10 @@ examples = (
               │ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
               costs  1 module, 31 B in worker/src/workflows.ts
               chain  worker/src/worker.ts → worker/src/workflows.ts → worker/src/names.ts → worker/src/server/find.ts → database/index.js
-              fix    import from ./name (safe): saves 3 modules, 170 B
-                     worker/src/workflows.ts
-                       - import { name } from './names'
-                       + import { name } from './name'
+              fix    declare "sideEffects": false in worker (safe): saves 3 modules, 169 B
+                     worker/package.json
+                       - {"name": "worker"}
+                       + {"name": "worker", "sideEffects": false}
         """,  # noqa: E501
     ),
     Example(
@@ -177,10 +177,10 @@ examples = (
               │ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
               costs  2 modules, 102 B in worker/src/workflows.ts
               chain  worker/src/worker.ts → worker/src/workflows.ts → worker/src/names.ts → worker/src/server/find.ts
-              fix    import from ./name (safe): saves 3 modules, 170 B
-                     worker/src/workflows.ts
-                       - import { name } from './names'
-                       + import { name } from './name'
+              fix    declare "sideEffects": false in worker (safe): saves 3 modules, 169 B
+                     worker/package.json
+                       - {"name": "worker"}
+                       + {"name": "worker", "sideEffects": false}
         """,  # noqa: E501
     ),
     Example(

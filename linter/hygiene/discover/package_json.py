@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 
 import msgspec
 from msgspec import Struct
@@ -54,13 +55,23 @@ class BrokenManifest(Struct, frozen=True):
 class Manifests:
     """The package.json files of a tree; each is read at most once.
 
+    Args:
+        tree: the files.
+        base: the manifests of the tree that ``tree`` is an overlay of: it has those that are not
+            ``changed``.
+        changed: the files that the overlay replaces or takes away.
+
     Attributes:
         broken: those that could not be read, in the order in which they were asked for.
     """
 
-    def __init__(self, tree: Tree) -> None:
+    def __init__(
+        self, tree: Tree, base: Manifests | None = None, changed: Iterable[str] = ()
+    ) -> None:
         self.broken: list[BrokenManifest] = []
         self._tree = tree
+        self._base = base
+        self._changed = frozenset(p for p in changed if p.endswith("/package.json"))
         self._at: dict[str, PackageJson | BrokenManifest | None] = {}
         self._above: dict[str, PackageJson | BrokenManifest | None] = {}
 
@@ -70,7 +81,11 @@ class Manifests:
             return self._at[directory]
         except KeyError:
             path = f"{directory.rstrip('/')}/package.json"
-            found = self._read(path, directory) if self._tree.kind(path) == "file" else None
+            found: PackageJson | BrokenManifest | None
+            if self._base is not None and path not in self._changed:
+                found = self._base.at(directory)
+            else:
+                found = self._read(path, directory) if self._tree.kind(path) == "file" else None
             self._at[directory] = found
             return found
 
@@ -80,6 +95,8 @@ class Manifests:
         A broken one ends the walk: every request from a file that it describes, and every request
         into the package, then fails in webpack (``DescriptionFileUtils.js`` of enhanced-resolve).
         """
+        if self._base is not None and not self._changed:
+            return self._base.description_file(directory)
         passed = []
         while directory not in self._above:
             found = self.at(directory)

@@ -61,6 +61,7 @@ def find_remedies(
     targets: Collection[str],
     others: Iterable[Entrypoint] | None = None,
     kinds: Collection[RemedyKind] | None = None,
+    enough: int | None = None,
 ) -> tuple[Remedy, ...]:
     """Return what would make ``entrypoint`` drop ``targets`` or what they bring, best first.
 
@@ -72,13 +73,16 @@ def find_remedies(
         targets: paths of kept modules.
         others: the entries to add up savings over; None for all of the repository.
         kinds: of changes to try; None for all.
+        enough: bytes; the first change that makes the entry drop the targets, and saves as many,
+            is the last that is tried.
     """
     question = Question(project, entrypoint, targets)
     entrypoints = dict.fromkeys((entrypoint, *(project.entrypoints if others is None else others)))
-    remedies = [
-        _remedy(question, judged, entrypoints)
-        for judged in helpful_sets(question, candidates_for(question, kinds))
-    ]
+    remedies: list[Remedy] = []
+    for judged in helpful_sets(question, candidates_for(question, kinds)):
+        remedies.append(_remedy(question, judged, entrypoints))
+        if enough is not None and judged.cuts and judged.saving.bytes >= enough:
+            break
     return tuple(
         sorted(
             dict.fromkeys(remedies),
