@@ -1,6 +1,7 @@
 """Applies all safe fixes to a copy of a repository, and has webpack, TypeScript and tests judge it.
 
-    python tests/oracle/fixes_repository.py DIR... [--tests COMMAND] [--keep FOLDER] [--unsafe]
+    python tests/oracle/fixes_repository.py DIR... [--entries FILE] [--tests COMMAND]
+                                            [--keep FOLDER] [--unsafe]
 
 DIR is a checkout with its packages installed; it is never changed. Workflow entrypoints are built
 by the repository's own ``bundleWorkflowCode`` (see repository.py). Where there are none, the
@@ -48,6 +49,7 @@ def main() -> int:
     summary, _, _ = (__doc__ or "").partition("\n\n")
     parser = argparse.ArgumentParser(description=summary)
     parser.add_argument("directories", type=Path, nargs="+", help="checkouts")
+    parser.add_argument("--entries", type=Path, help="as for repository.py")
     parser.add_argument("--tests", help="a shell command that runs the repository's own tests")
     parser.add_argument("--unsafe", action="store_true", help="apply unsafe fixes too")
     parser.add_argument("--keep", type=Path, help="leave the copies in this folder")
@@ -59,7 +61,8 @@ def main() -> int:
             copy = scratch / directory.name
             # Every file is a link: fixes put new files in the place of those that they change.
             subprocess.run(["cp", "-al", str(directory.resolve()), str(copy)], check=True)
-            found = _judged(copy, options.tests, options.unsafe)
+            workflows, hooks = _workflows(copy, options.entries)
+            found = _judged(copy, workflows, hooks, options.tests, options.unsafe)
             totals.update(found)
             shown = ", ".join(f"{number:,} {what}" for what, number in found.items())
             print(f"{directory.name}: {shown}", flush=True)
@@ -69,8 +72,17 @@ def main() -> int:
     return 1 if totals["failures"] else 0
 
 
-def _judged(root: Path, tests: str | None, unsafe: bool) -> Counter[str]:
-    workflows = [vars(entry) for entry in find_entries(root)[0]]
+def _workflows(root: Path, file: Path | None) -> tuple[list[dict[str, Any]], Path]:
+    """Return the workflow entrypoints, and the folder of their hooks."""
+    if file is None:
+        return [vars(entry) for entry in find_entries(root)[0]], root
+    given: list[dict[str, Any]] = json.loads(file.read_bytes())["entries"]
+    return given, file.resolve().parent
+
+
+def _judged(
+    root: Path, workflows: list[dict[str, Any]], hooks: Path, tests: str | None, unsafe: bool
+) -> Counter[str]:
     if not workflows:
         configure(root)
     project = open_project(str(root))
@@ -82,7 +94,7 @@ def _judged(root: Path, tests: str | None, unsafe: bool) -> Counter[str]:
     started = {path: path.read_bytes() for path in _sources(root)}
     predicted = {e.name: _kept(project, e) for e in entries}
     before = _build(root, entries, [])["bundles"]
-    real = [*ask_bundlers(root, root, workflows)]
+    real = [*ask_bundlers(root, hooks, workflows)]
     ended = _tested(root, tests)
     how = ["--fix", "--unsafe-fixes"] if unsafe else ["--fix"]
     report = _check(root, how)
@@ -107,7 +119,7 @@ def _judged(root: Path, tests: str | None, unsafe: bool) -> Counter[str]:
         troubles += [f"{entry.name}: {t}" for t in _differences(old, new, promised, exact, unsafe)]
     if edited:
         kept = {e.name: (predicted[e.name], _kept(fixed, e)) for e in entries}
-        for old, new in zip(real, ask_bundlers(root, root, workflows), strict=True):
+        for old, new in zip(real, ask_bundlers(root, hooks, workflows), strict=True):
             gone = _workflow(root, old, new, kept.get(old["entry"]), totals)
             troubles += [f"{old['entry']}, by Temporal: {trouble}" for trouble in gone]
         troubles += _new_errors(root, fixed, edited, started, totals)
