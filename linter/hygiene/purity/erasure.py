@@ -13,6 +13,7 @@ from tree_sitter import Node, Tree
 
 from hygiene.model import Language
 from hygiene.parse.grammar import parse
+from hygiene.parse.patterns import is_type_namespace
 from hygiene.purity.elements import elements_erased
 
 _TYPES = frozenset(
@@ -97,28 +98,47 @@ def _erase_types(text: bytearray, root: Node) -> bool:
             if text[position] not in b"\r\n":
                 text[position] = 0x20
 
+    def remove(node: Node) -> None:
+        erase(node.start_byte, node.end_byte)
+        if _begins_member(node):
+            text[node.start_byte] = ord(";")  # a bracket would go on with the member before
+
     waiting = [root]
     while waiting:
         node = waiting.pop()
         kind = node.type
-        if kind in _REFUSED:
+        if kind in _REFUSED and not is_type_namespace(node):
             return False
-        if kind in _TYPES or _is_signature(node):
-            erase(node.start_byte, node.end_byte)
+        if kind in _TYPES or kind in _REFUSED or _is_signature(node):
+            remove(node)
         elif kind in _STATEMENTS or (kind.endswith("port_statement") and _is_of_types(node)):
             erase(node.start_byte, node.end_byte)
-            text[node.start_byte] = ord(";")  # what is before it ends there
+            text[node.start_byte] = ord(";")
         elif kind == "enum_declaration":
             if not _write_enumeration(text, node, erase):
                 return False
         elif _is_type_name(node) or _is_this_parameter(node) or _is_declared_field(node):
+            remove(node)
             following = node.next_sibling
-            comma = following is not None and following.type == ","
-            erase(node.start_byte, following.end_byte if comma and following else node.end_byte)
+            if following is not None and following.type == ",":
+                erase(following.start_byte, following.end_byte)
         else:
-            _erase_marks(node, erase)
+            for mark in _marks(node):
+                remove(mark)
+            if kind in ("as_expression", "satisfies_expression"):
+                erase(node.children[0].end_byte, node.end_byte)
+            elif kind == "non_null_expression":
+                erase(node.end_byte - 1, node.end_byte)
             waiting.extend(node.children)
     return True
+
+
+def _begins_member(node: Node) -> bool:
+    """Whether a member of a class begins with what is erased."""
+    around = node.parent
+    if around is not None and around.type != "class_body" and around.start_byte == node.start_byte:
+        around = around.parent
+    return around is not None and around.type == "class_body"
 
 
 def _is_of_types(statement: Node) -> bool:
@@ -126,7 +146,9 @@ def _is_of_types(statement: Node) -> bool:
     if any(child.type == "type" for child in statement.children[:3]):
         return True
     declaration = statement.child_by_field_name("declaration")
-    return declaration is not None and declaration.type in _STATEMENTS
+    return declaration is not None and (
+        declaration.type in _STATEMENTS or is_type_namespace(declaration)
+    )
 
 
 def _is_signature(node: Node) -> bool:
@@ -154,17 +176,11 @@ def _is_declared_field(node: Node) -> bool:
     )
 
 
-def _erase_marks(node: Node, erase: Erase) -> None:
-    kind = node.type
-    if kind in _MARKED:
-        for child in node.children:
-            if child.type in _MARKS:
-                erase(child.start_byte, child.end_byte)
-    elif kind in ("as_expression", "satisfies_expression"):
-        value = node.children[0]
-        erase(value.end_byte, node.end_byte)
-    elif kind == "non_null_expression":
-        erase(node.end_byte - 1, node.end_byte)
+def _marks(node: Node) -> list[Node]:
+    """Return the words and signs of a declaration that mean something to types alone."""
+    if node.type not in _MARKED:
+        return []
+    return [child for child in node.children if child.type in _MARKS]
 
 
 def _write_enumeration(text: bytearray, node: Node, erase: Erase) -> bool:
