@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
 from hygiene.bundlers.fold import Constant
 from hygiene.bundlers.webpack.behaviour import WebpackBehaviour
+from hygiene.bundlers.webpack.clock import Clock
 from hygiene.bundlers.webpack.contexts import context_directory, context_files, is_weak
 from hygiene.bundlers.webpack.dependencies import record_dependencies
 from hygiene.bundlers.webpack.graph import Dependency, Module, ModuleType
@@ -113,6 +114,7 @@ class ModuleGraph:
         behaviour = setup.behaviour
         self._lazy = LazyBarrels(behaviour.lazy_imports) if behaviour.lazy_barrels else None
         self._fresh: list[Module] = []
+        self._clock = Clock(setup.resolvers.places)
 
     def build(self) -> ModuleGraph:
         """Follow every dependency from the entries; return this graph."""
@@ -136,19 +138,16 @@ class ModuleGraph:
                     )
                 )
             self.entries.append((dependency, entry.user))
-        # Modules are read while others are still looked for: what all that were found together ask
-        # for arrives once they are all known. What that brings back of lazy barrels was looked for
-        # beside them mostly, and is there before a module is read.
-        while self._fresh:
-            fresh, self._fresh = self._fresh, []
-            waiting = [self._process(module) for module in fresh if not module.processed]
-            while waiting:
-                waiting = list(self._follow(waiting))
+        self._read_fresh()
+        while (happened := self._clock.next()) is not None:
+            if isinstance(happened, Module):
+                self._look_for(self._process(happened))
+            else:
+                self._look_for(self._arrive(happened))
         return self
 
     def _process(self, module: Module) -> list[Dependency]:
         """Read a module; return the dependencies to follow."""
-        module.processed = True
         module.dependencies = record_dependencies(
             module,
             self._setup.transpiles(module.path),
@@ -161,25 +160,29 @@ class ModuleGraph:
             self._lazy.classify(module)
         return [d for d in module.dependencies if not d.deferred]
 
-    def _follow(self, waiting: list[list[Dependency]]) -> Iterator[list[Dependency]]:
-        """Resolve dependencies, those of one request together; yield what they bring back."""
-        found: list[list[Dependency]] = []
-        for dependencies in waiting:
-            groups: dict[tuple[str, RequestKey], list[Dependency]] = {}
-            for dependency in dependencies:
-                if dependency.role == "context":
-                    self._follow_context(dependency)
-                else:
-                    origin = dependency.origin.key if dependency.origin else ""
-                    groups.setdefault((origin, request_key(dependency)), []).append(dependency)
-            found.extend(sorted(groups.values(), key=_turn))
-        # All are looked for at the same time; packages take longer to find than files.
-        for together in sorted(found, key=_is_package):
-            target = self._target(together[0])
-            if target is not None:
-                activated = self._connect(target, together)
-                if activated:
-                    yield activated
+    def _look_for(self, dependencies: list[Dependency]) -> None:
+        """Begin to resolve dependencies, those of one request together."""
+        groups: dict[tuple[str, RequestKey], list[Dependency]] = {}
+        for dependency in dependencies:
+            if dependency.role == "context":
+                self._follow_context(dependency)
+            else:
+                origin = dependency.origin.key if dependency.origin else ""
+                groups.setdefault((origin, request_key(dependency)), []).append(dependency)
+        for together in sorted(groups.values(), key=_turn):
+            self._clock.look_for(together)
+        self._read_fresh()
+
+    def _arrive(self, together: list[Dependency]) -> list[Dependency]:
+        """Connect what was looked for; return the dependencies that this brings back."""
+        target = self._target(together[0])
+        activated = self._connect(target, together) if target is not None else []
+        self._read_fresh()
+        return activated
+
+    def _read_fresh(self) -> None:
+        self._clock.read(self._fresh)
+        self._fresh = []
 
     def _connect(self, target: Module, dependencies: list[Dependency]) -> list[Dependency]:
         for dependency in dependencies:
@@ -188,6 +191,7 @@ class ModuleGraph:
                 dependency.origin.connected.append(dependency)
         activated = self._lazy.ask(target, dependencies) if self._lazy is not None else []
         if not target.processed:
+            target.processed = True
             self._fresh.append(target)
         return activated
 
@@ -359,10 +363,6 @@ class ModuleGraph:
                 element.deferred = False
                 self._connect(target, [element])
                 origin.dependencies.append(element)
-
-
-def _is_package(dependencies: list[Dependency]) -> bool:
-    return not request_key(dependencies[0])[1].startswith(".")
 
 
 def _turn(dependencies: list[Dependency]) -> int:

@@ -24,12 +24,14 @@ class Resolvers(Struct, frozen=True):
         urls: for ``new URL`` and the URLs of style sheets.
         workers: for the scripts of workers.
         styles: for what style sheets import.
+        places: how many folders, or names of folders, packages are looked for in.
     """
 
     modules: Resolver
     urls: Resolver
     workers: Resolver
     styles: Resolver
+    places: int
 
 
 def resolvers_of(
@@ -76,6 +78,7 @@ def resolvers_of(
                 strict_modules=False,
             ).__replace__(**own)
         ),
+        places=len(options.modules),
     )
 
 
