@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Literal
 
@@ -9,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hygiene.bundlers.side_effects_readings import readings
+from hygiene.discover.installed import installed
 from hygiene.discover.json_document import JsonDocument, json_document
 from hygiene.discover.package_json import PackageJson
 from hygiene.discover.source_files import package_files
@@ -161,6 +163,10 @@ class Facts:
     def manifest(self, path: str) -> PackageJson | None:
         """Return the nearest package.json of a file; for a package.json, that one."""
         return self._project.view.manifests.nearest(path)
+
+    def is_installed(self, path: str, package: str) -> bool:
+        """Say whether a package is in a node_modules that the file at ``path`` sees."""
+        return installed(self._project.view.tree, os.path.dirname(path), package) is not None
 
     def document(self, manifest: PackageJson) -> JsonDocument:
         """Return a package.json with the place of every key and value."""

@@ -99,7 +99,12 @@ def _packages(facts: Facts, edge: Edge) -> Iterator[str]:
         around = request.start <= edge.start < request.end
         if around and request.kind in _IMPORTS and not request.optional:
             package = _package_name(request.specifier)
-            if package and _is_in(facts, _first(edge), package):
+            if (
+                package
+                and _is_in(facts, _first(edge), package)
+                # Else it is an alias to the sources, which a build resolves and nobody installs.
+                and facts.is_installed(edge.importer or "", package)
+            ):
                 yield package
 
 
@@ -252,5 +257,24 @@ examples = (
             1 │ import { tool } from 'tool'
               │ ^^^^^^^^^^^^^^^^^^^^^^^^^^^
         """,  # noqa: E501
+    ),
+    Example(
+        title="an alias of the build",
+        tree=_WORKSPACE
+        + """
+            -- app/package.json --
+            {"name": "app"}
+            -- extra/package.json --
+            {"name": "extra"}
+            -- extra/index.ts --
+            export const extra = 1
+            -- package.json --
+            {"private": true, "workspaces": ["app", "common", "extra"]}
+            -- tsconfig.json --
+            {"compilerOptions": {"paths": {"extra": ["./extra/index.ts"]}}}
+            -- app/main.ts --
+            import { extra } from 'extra'
+            console.log(extra)
+        """,
     ),
 )
