@@ -69,7 +69,14 @@ def _answers(command: list[str], files: list[Any], limit: float) -> list[dict[st
         status = child.wait()
         if status < 0:
             reason = f"the bundler was ended by signal {-status} (after at most {limit} s)"
-            found.append({"entry": files[len(found)], "modules": [], "errors": [reason]})
+            found.append(
+                {
+                    "profile": command[2],
+                    "entry": files[len(found)],
+                    "modules": [],
+                    "errors": [reason],
+                }
+            )
         elif status > 0:
             complaints.seek(0)
             raise RuntimeError(f"{' '.join(command)} failed:\n{complaints.read()}")

@@ -86,7 +86,7 @@ class Judge:
         for graph, root, answer in zip(graphs, roots, answers, strict=True):
             kept = _inside(root, (module["path"] for module in answer["modules"]))
             ours = predicted(root, graph.entry, self._version, self._profile)
-            if kept != ours and not _failed(answer):
+            if kept != ours and not failed(answer):
                 yield Difference(graph, tuple(sorted(kept - ours)), tuple(sorted(ours - kept)))
         shutil.rmtree(place)
 
@@ -117,10 +117,15 @@ def _inside(root: Path, paths: Iterable[str]) -> set[str]:
     return {path.removeprefix(prefix) for path in paths if path.startswith(prefix)}
 
 
-def _failed(answer: dict[str, Any]) -> bool:
-    """Whether the bundler could not read or find a module, which no graph here is about."""
-    signs = ("Module parse failed", "Module build failed", "Can't resolve")
-    return not answer["modules"] or any(sign in e for e in answer["errors"] for sign in signs)
+def failed(answer: dict[str, Any]) -> bool:
+    """Whether nothing can be learned of an answer, which no graph here is about.
+
+    The bundler could not read or find a module, failed altogether, or Node ended in an error.
+    """
+    signs = ("Module parse failed", "Module build failed", "Can't resolve", "Maximum call stack")
+    fatal = answer["profile"] == "node" and answer["errors"]
+    broken = any(sign in error for error in answer["errors"] for sign in signs)
+    return not answer["modules"] or bool(fatal) or broken
 
 
 def case_text(case: Case) -> str:

@@ -92,7 +92,8 @@ class EcmaScript(Writer):
             other = _renamed(self.theirs(), f"{name}2")
             self.add(f"export {{ {_renamed(theirs, name)}, {other} }} from {target}")
         else:
-            (value,) = self.filled(random.choice(EXPORTED), {"T": target, "N": theirs})
+            forms = EXPORTED[:1] if self.runs else EXPORTED
+            (value,) = self.filled(random.choice(forms), {"T": target, "N": theirs})
             self.add(*self.value(name, value, ""))
 
     def clause(self, theirs: str, local: str) -> str:
@@ -198,7 +199,9 @@ class EcmaScript(Writer):
             self.add(clause, f"function {second}({local}) {{ return {local} }}")
         elif kind in ("dynamic", "awaited"):
             names = {"T": target, "N": theirs, "A": local}
-            forms = ("import(T)",) if self.runs else DYNAMIC if kind == "dynamic" else AWAITED
+            forms = DYNAMIC if kind == "dynamic" else AWAITED
+            if self.runs:  # what nobody waits for is loaded in time or not, as it happens
+                forms = ("const A = () => import(T)", "await import(T)")
             self.add(*self.filled(random.choice(forms), names))
         elif kind == "typed":
             drawn = random.choice(
