@@ -31,9 +31,6 @@ code = "HYG015"
 name = "node-builtin-in-workflow"
 severity = "warning"
 
-_MOST = 3
-"""Names that a message lists."""
-
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yield a finding for each line that brings builtins of Node into a workflow bundle."""
@@ -45,27 +42,24 @@ def check(facts: Facts) -> Iterator[Finding]:
             if not line.builtin or (line.path, line.start) in seen:
                 continue
             seen.add((line.path, line.start))
-            own = line.path in line.askers
             lost = facts.graph(reach).lost_without(line.askers)
             yield Finding(
                 message=_message(facts, line),
                 path=line.path,
                 start=line.start,
                 end=line.end,
-                entries=() if own else (facts.cost(reach, lost),),
+                entries=() if line.own else (facts.cost(reach, lost),),
                 chain=facts.steps(reach, line.chain),
-                fix=None if own else facts.best_fix(reach, line.askers),
+                fix=None if line.own else facts.best_fix(reach, line.askers),
             )
 
 
 def _message(facts: Facts, line: RefusedLine) -> str:
-    shown = [f"`{specifier}`" for specifier in line.specifiers[:_MOST]]
-    more = len(line.specifiers) - len(shown)
-    names = ", ".join(shown) + (f" and {more} more" if more else "")
-    if line.path in line.askers:
-        return f"{names} is a module of Node, which Temporal's bundler refuses in workflow code"
+    if line.own:
+        asked = f"{line.listed} is a module of Node"
+        return f"{asked}, which Temporal's bundler refuses in workflow code"
     kind = "a module of Node" if len(line.specifiers) == 1 else "modules of Node"
-    bringing = f"this brings {facts.short(line.askers[0])}, which asks for {names}"
+    bringing = f"this brings {facts.short(line.askers[0])}, which asks for {line.listed}"
     return f"{bringing}, {kind} that Temporal's bundler refuses in workflow code"
 
 

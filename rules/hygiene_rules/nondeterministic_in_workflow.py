@@ -35,9 +35,6 @@ severity = "warning"
 _COLLECTED = ("WeakRef", "FinalizationRegistry")
 """What throws in a workflow (``global-overrides.ts`` of @temporalio/workflow)."""
 
-_MOST = 3
-"""Names that a message lists."""
-
 
 def check(facts: Facts) -> Iterator[Finding]:
     """Yield a finding for each line that a workflow cannot be replayed with."""
@@ -58,27 +55,23 @@ def _refused(facts: Facts, reach: Reach) -> Iterator[Finding]:
     for line in facts.refused_lines(reach):
         if line.builtin:
             continue
-        own = line.path in line.askers
         lost = facts.graph(reach).lost_without(line.askers)
         yield Finding(
             message=_message(facts, line),
             path=line.path,
             start=line.start,
             end=line.end,
-            entries=() if own else (facts.cost(reach, lost),),
+            entries=() if line.own else (facts.cost(reach, lost),),
             chain=facts.steps(reach, line.chain),
-            fix=None if own else facts.best_fix(reach, line.askers),
+            fix=None if line.own else facts.best_fix(reach, line.askers),
         )
 
 
 def _message(facts: Facts, line: RefusedLine) -> str:
-    shown = [f"`{specifier}`" for specifier in line.specifiers[:_MOST]]
-    more = len(line.specifiers) - len(shown)
-    names = ", ".join(shown) + (f" and {more} more" if more else "")
     refused = "refused by Temporal's bundler in workflow code, where it cannot be replayed"
-    if line.path in line.askers:
-        return f"{names} is {refused}"
-    return f"this brings {facts.short(line.askers[0])}, which asks for {names}, {refused}"
+    if line.own:
+        return f"{line.listed} is {refused}"
+    return f"this brings {facts.short(line.askers[0])}, which asks for {line.listed}, {refused}"
 
 
 def _collected(facts: Facts, reach: Reach) -> Iterator[Finding]:

@@ -11,6 +11,9 @@ from hygiene.reach.records import Edge, UnresolvedRequest
 from hygiene.reach.search import KeptGraph
 from hygiene.resolve.builtins import NODE_BUILTINS
 
+_MOST = 3
+"""Specifiers that a message lists."""
+
 
 class RefusedLine(Struct, frozen=True):
     """A line that asks for refused modules, or brings modules that do.
@@ -30,6 +33,18 @@ class RefusedLine(Struct, frozen=True):
     builtin: bool
     askers: tuple[str, ...]
     chain: tuple[Edge, ...]
+
+    @property
+    def own(self) -> bool:
+        """The line itself asks for what is refused."""
+        return self.path in self.askers
+
+    @property
+    def listed(self) -> str:
+        """The first few of ``specifiers`` and the number of the others, for a message."""
+        shown = [f"`{specifier}`" for specifier in self.specifiers[:_MOST]]
+        more = len(self.specifiers) - len(shown)
+        return ", ".join(shown) + (f" and {more} more" if more else "")
 
 
 def refused_lines(
