@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from hygiene.parse.module import parse_module
+
 FILES = {
     "package.json": '{"private": true, "workspaces": ["common", "worker"]}',
     "common/package.json": '{"name": "common", "main": "src/index.ts"}',
@@ -118,3 +120,21 @@ def test_only_the_entry_that_a_change_is_in_is_linked_again(
         "hygiene.bundlers.profiles.temporal.predict", lambda *_: pytest.fail("it is linked")
     )
     assert hygiene("check", "--root", tmp_path).status == 1
+
+
+def test_another_program_takes_nothing_over(
+    hygiene: Callable[..., Any], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make(tmp_path)
+    before = hygiene("modules", "worker/src/workflows.ts", "--root", tmp_path)
+    parsed: list[str] = []
+    parse = parse_module
+
+    def counted(path: str, *rest: Any) -> Any:
+        parsed.append(path)
+        return parse(path, *rest)
+
+    monkeypatch.setattr("hygiene.parse.module.parse_module", counted)
+    monkeypatch.setattr("hygiene.cache.identity.__version__", "another")
+    assert hygiene("modules", "worker/src/workflows.ts", "--root", tmp_path) == before
+    assert len(parsed) > 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sys
 from collections.abc import Iterator
@@ -28,7 +29,7 @@ def program_identity() -> str:
         spec = find_spec(package)
         for folder in spec.submodule_search_locations or () if spec is not None else ():
             parts += sorted(_signatures(folder))
-    return "\n".join(parts)
+    return hashlib.blake2b("\n".join(parts).encode("utf-8", "replace"), digest_size=16).hexdigest()
 
 
 def _signatures(folder: str) -> Iterator[str]:

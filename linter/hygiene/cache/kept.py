@@ -28,12 +28,14 @@ class Kept:
 
     Args:
         store: where it is kept.
-        key: of the command, its options, the program and the place.
+        program: tells this program from others, whose findings do not count.
+        command: the command, its options and the place.
     """
 
-    def __init__(self, store: Store, key: bytes) -> None:
+    def __init__(self, store: Store, program: str, command: Hashable) -> None:
         self._store = store
-        self._key = key
+        self._program = program
+        self._key = key_of({"run": command, "program": program})
         self._decoders: dict[type, msgspec.msgpack.Decoder[object]] = {}
         self._before = self._run()
         self._changed = changes(self._before.trace)
@@ -119,7 +121,8 @@ class Kept:
         return found or KeptRun()
 
     def _facts_key(self, path: str, key: Hashable) -> bytes:
-        return key_of({"facts": (path, key), "content": self.tree.digest(path)})
+        content = self.tree.digest(path)
+        return key_of({"facts": (path, key), "content": content, "program": self._program})
 
     def _decoded(self, value: bytes, kind: type[_Made]) -> _Made | None:
         if kind not in self._decoders:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from typing import TYPE_CHECKING
 
 from hygiene.cli.options import Common
@@ -23,7 +23,7 @@ class Memory:
         shown_as: every option that only the report depends on.
     """
 
-    def __init__(self, common: Common, command: object, shown_as: object) -> None:
+    def __init__(self, common: Common, command: Hashable, shown_as: object) -> None:
         self._kept = common.kept = _open(common, command) if common.cache else None
         self._shown_as = f"{shown_as} {common.verbosity}"
 
@@ -49,16 +49,15 @@ class Memory:
         self._kept.save(self._shown_as, KeptReport(report.text, report.status))
 
 
-def _open(common: Common, command: object) -> Kept | None:
+def _open(common: Common, command: Hashable) -> Kept | None:
     from hygiene.cache.identity import program_identity
     from hygiene.cache.kept import Kept
     from hygiene.cache.location import cache_file
-    from hygiene.cache.store import Store, key_of
+    from hygiene.cache.store import Store
 
     here = os.getcwd()
     root = None if common.root is None else os.path.realpath(common.root)
     file = cache_file(root or here, os.environ)
     if file is None:
         return None
-    parts = (command, program_identity(), here, root, common.config)
-    return Kept(Store(file), key_of({"run": parts}))
+    return Kept(Store(file), program_identity(), (command, here, root, common.config))
