@@ -150,7 +150,8 @@ def show(runs: dict[str, list[Run]], markdown: bool) -> None:
         cpu = statistics.median(run.cpu for run in found)
         wall = statistics.median(run.wall for run in found)
         peak = statistics.median(run.peak for run in found) / 1e6
-        failed = "" if all(run.status in (0, 1) for run in found) else " (it fails)"
+        statuses = sorted({run.status for run in found} - {0, 1})
+        failed = f" (status {statuses[0]})" if statuses else ""
         figures = (f"{cpu:.2f}", f"{wall:.2f}", f"{peak:.0f}", f"{cpu / reference:.2f}")
         print(line.format(name + failed, *figures))
 
