@@ -3,7 +3,8 @@
 The order decides where a lazy barrel is asked for names while it is being read, and where
 re-exports go round in circles. The true times vary; these are the proportions that tell which is
 first in practice. Packages take longer to find than files, the more so in more places; what was
-found before is there soon; reading a module takes longer than finding most.
+found before is there soon; reading a module takes longer than finding a file, and a loader
+makes it longer still.
 """
 
 from __future__ import annotations
@@ -15,9 +16,10 @@ from hygiene.bundlers.webpack.graph import Dependency, Module
 from hygiene.bundlers.webpack.lazy_barrels import request_key
 
 _FILE = 2
-_PLACE = 2
+_PLACE = 4
 _KNOWN = 1
-_READ = 4
+_READ = 5
+_TRANSPILED = 8
 
 Happening = Module | list[Dependency]
 """A module has been read, or what dependencies of one request mean has been found."""
@@ -40,7 +42,7 @@ class Clock:
     def read(self, modules: list[Module]) -> None:
         """Begin to read modules."""
         for module in modules:
-            self._add(_READ, module)
+            self._add(_TRANSPILED if module.transpiled else _READ, module)
 
     def look_for(self, together: list[Dependency]) -> None:
         """Begin to resolve the dependencies of one request."""
