@@ -38,8 +38,10 @@ def load_rules(files: Iterable[str] = ()) -> tuple[Rule, ...]:
     for package in sorted(packages):
         for module in _modules(package):
             _add(rules, rule_of(module))
+    installed = {Path(rule.origin).resolve() for rule in rules.values()}
     for file in files:
-        _add(rules, rule_of(_module_at(file)))
+        if Path(file).resolve() not in installed:
+            _add(rules, rule_of(_module_at(file)))
     return tuple(sorted(set(rules.values()), key=lambda rule: rule.code))
 
 

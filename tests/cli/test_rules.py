@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
+from hygiene.plugins import find_rule, load_rules
 
 Run = Callable[..., tuple[int | str | None, str, str]]
 
@@ -143,3 +146,21 @@ def test_only_the_tools_of_authors_import_libcst(folder: Path) -> None:
     )
     ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert ran.stdout == "False\n"
+
+
+def test_a_rule_without_reports_lacks_nothing_once_they_are_accepted(
+    hygiene: Run, folder: Path
+) -> None:
+    hygiene("rules", "new", "mine")
+    source = (folder / "mine.py").read_text()
+    without = re.sub(r'report="""\n.*?"""', 'report=""', source, flags=re.DOTALL)
+    assert without != source
+    (folder / "mine.py").write_text(without)
+    status, out, _ = hygiene("rules", "test", "--accept", "mine.py")
+    assert (status, "lacks" in out) == (0, False)
+    assert hygiene("rules", "test", "mine.py")[0] == 0
+
+
+def test_the_file_of_an_installed_rule_names_that_rule(hygiene: Run) -> None:
+    status, out, _ = hygiene("rules", "test", find_rule(load_rules(), "HYG006").origin)
+    assert (status, out.splitlines()[0].split()[:2]) == (0, ["HYG006", "forbidden-import"])

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hygiene.authoring.outcomes import Outcome, missing_documentation, run_examples
 from hygiene.errors import HygieneError
@@ -89,4 +90,11 @@ def _tested(rule: Rule, rules: Sequence[Rule], accept: bool) -> TestedRule:
             replace_file(path, accepted.source)
     except OSError as error:
         raise HygieneError(f"{path} cannot be rewritten: {error.strerror or error}") from None
+    shown = tuple(
+        replace(example, report=reports[example.title] or "")
+        if example.title in accepted.titles
+        else example
+        for example in rule.examples
+    )
+    missing = tuple(missing_documentation(replace(rule, examples=shown)))
     return TestedRule(rule, outcomes, accepted.titles, accepted.refused, missing)
