@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -137,7 +138,7 @@ def _of_variant(
 
 def _guarded(rule: Rule, run: Callable[[], Iterator[Finding]]) -> list[Finding]:
     try:
-        return list(run())
+        return [_sound(rule, finding) for finding in run()]
     except HygieneError:
         raise
     except Exception as error:
@@ -145,6 +146,22 @@ def _guarded(rule: Rule, run: Callable[[], Iterator[Finding]]) -> list[Finding]:
             f"the rule {rule.name} failed: {type(error).__name__}: {error}",
             f"leave it out with --ignore {rule.code}, and report it with the output of -v",
         ) from error
+
+
+def _sound(rule: Rule, finding: object) -> Finding:
+    """Return what a rule has yielded, if it is a finding with a place."""
+    if not isinstance(finding, Finding):
+        raise HygieneError(
+            f"the rule {rule.name} yields what is no Finding: {finding!r}",
+            "let its check(facts) yield Finding(message=…, path=…, start=…, end=…)",
+        )
+    if not Path(finding.path).is_absolute() or not 0 <= finding.start <= finding.end:
+        raise HygieneError(
+            f"the rule {rule.name} yields a finding without a place: {finding.path}, bytes "
+            f"{finding.start} to {finding.end}",
+            "give it an absolute path, as those of modules are, and a range of bytes",
+        )
+    return finding
 
 
 def _without_suppressed(

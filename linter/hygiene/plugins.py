@@ -19,6 +19,7 @@ from hygiene.errors import HygieneError
 from hygiene.rule import Rule, rule_of
 from hygiene.suggestions import did_you_mean
 
+OWN_RULES = "\na rule of your own is known where its file is given, with --rules FILE"
 _GROUP = "hygiene.rules"
 _OWN = "hygiene_rules"
 
@@ -120,4 +121,5 @@ def find_rule(rules: Iterable[Rule], name: str) -> Rule:
         if name.upper() == rule.code or name == rule.name:
             return rule
     known = [key for rule in rules for key in (rule.code, rule.name)]
-    raise HygieneError(f"there is no rule {name}", did_you_mean(name, known))
+    hint = did_you_mean(name, known)
+    raise HygieneError(f"there is no rule {name}", f"{hint}{OWN_RULES}")

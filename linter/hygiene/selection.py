@@ -15,6 +15,7 @@ from hygiene.discover.globs import Glob
 from hygiene.discover.path_pattern import glob_matches
 from hygiene.errors import HygieneError
 from hygiene.findings import Severity
+from hygiene.plugins import OWN_RULES
 from hygiene.rule import Rule, RuleOptions
 from hygiene.suggestions import did_you_mean
 
@@ -146,7 +147,7 @@ def _check_names(
             raise config.error(
                 (*pointer, name),
                 f"there is no rule {name}",
-                did_you_mean(name, (rule.name for rule in rules)),
+                did_you_mean(name, (rule.name for rule in rules)) + OWN_RULES,
             )
 
 

@@ -139,6 +139,7 @@ examples = (
               │ ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
               costs  1 module, 47 B in src/main.ts
               fix    import the ECMAScript build of ui (unsafe): saves 1 module, 47 B
+                     not proven: code that asks for the CommonJS build still gets another copy of the package
                      src/main.ts
                        - import { label } from 'ui/lib/index'
                        + import { label } from 'ui/es/index'
@@ -165,6 +166,7 @@ examples = (
               │                   ^^^^^^^^^^^^^
               costs  1 module, 51 B in src/main.ts
               fix    import the ECMAScript build of ui (unsafe): saves 1 module, 51 B
+                     not proven: code that asks for the CommonJS build still gets another copy of the package
                      src/main.ts
                        - const { label } = require('ui')
                        + import { label } from 'ui'

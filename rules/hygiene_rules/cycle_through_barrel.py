@@ -196,6 +196,7 @@ examples = (
               │ ^^^^^^^^^^^^^^^^^^^^^^^^^
               chain  shapes/circle.ts → shapes/index.ts
               fix    import from ./shape (unsafe)
+                     not proven: main.ts: evaluated at another time, in a circle of imports: shapes/circle.ts
                      shapes/circle.ts
                        - import { Shape } from '.'
                        + import { Shape } from './shape'

@@ -272,6 +272,7 @@ examples = (
             3 │ "sideEffects": []
               │                ^^
               fix    declare "sideEffects": false (unsafe)
+                     not proven: package.json: not declared, and bundlers may drop it: src/register.js:1 (globalThis.one)
                      package.json
                        - "sideEffects": []
                        + "sideEffects": false
@@ -330,6 +331,7 @@ examples = (
             3 │ "sideEffects": ["./dist/register.js"]
               │                 ^^^^^^^^^^^^^^^^^^^^
               fix    list ./src/register.js too (unsafe)
+                     not proven: src/main.js: keeps src/register.js, which it did not before
                      package.json
                        - "sideEffects": ["./dist/register.js"]
                        + "sideEffects": ["./dist/register.js", "./src/register.js"]

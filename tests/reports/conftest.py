@@ -117,6 +117,7 @@ class Repository:
                     ),
                     modules_saved=23,
                     bytes_saved=2_484_090,
+                    reasons=("common/a.ts:1 has an effect", "common/b.ts:1 has another"),
                 ),
                 code="HYG001",
                 rule="missing-side-effects",

@@ -42,6 +42,7 @@ def test_json_has_the_keys_of_the_contract(repository: Any) -> None:
     }
     assert second["fix"] == {
         "safety": "unsafe",
+        "reasons": ["common/a.ts:1 has an effect", "common/b.ts:1 has another"],
         "title": 'declare "sideEffects": false in common',
         "edits": [
             {

@@ -28,6 +28,7 @@ common/package.json:2:3: HYG001 common declares no `sideEffects`
   costs  22 modules, 2.48 MB in app/workflow.ts
          1 module, 1.00 kB in b.ts
   fix    declare "sideEffects": false in common (unsafe): saves 23 modules, 2.48 MB
+         not proven: common/a.ts:1 has an effect
          common/package.json
            - "version": "1.0.0"
            + "version": "1.0.0",

@@ -78,6 +78,7 @@ def _finding(finding: Finding, places: Places) -> dict[str, Any]:
 def _fix(fix: Fix, places: Places) -> dict[str, Any]:
     return {
         "safety": fix.safety,
+        "reasons": list(fix.reasons),
         "title": fix.title,
         "edits": [edit_object(edit, places) for edit in fix.edits],
         "modulesSaved": fix.modules_saved,

@@ -53,6 +53,7 @@ def finding_lines(finding: Finding, places: Places, style: Style) -> list[str]:
             saved = f": saves {count(fix.modules_saved, 'module')}, {format_size(fix.bytes_saved)}"
         title = style(fix.title, "green")
         lines.append(f"  {style.dim('fix')}    {title} ({fix.safety}){saved}")
+        lines += [f"         not proven: {style(reason)}" for reason in fix.reasons[:1]]
         lines += [
             f"         {line}" for line in changed_lines(places, style, fix.edits, finding.path)
         ]
