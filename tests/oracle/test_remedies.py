@@ -73,7 +73,7 @@ def test_bundlers_load_later_what_was_promised(
 @pytest.mark.slow
 @pytest.mark.parametrize("profile", PROFILES)
 def test_random_graphs(profile: str, live: None, scratch: Path) -> None:
-    verdicts = remedy_graphs.verdicts(profile, random.Random(1), 25, scratch)
+    verdicts = remedy_graphs.verdicts(profile, random.Random(1), 8, scratch)
     wrong = [remedies.row(verdict) for verdict in verdicts if not verdict.exact]
     assert not wrong, "\n".join(wrong)
 
