@@ -113,8 +113,6 @@ def test_only_the_entry_that_a_change_is_in_is_linked_again(
 ) -> None:
     make(tmp_path)
     assert hygiene("check", "--root", tmp_path).status == 1
-    linked: list[str] = []
-    monkeypatch.setattr("hygiene.project.doing", linked.append)
     (tmp_path / "worker/src/other.ts").write_text("export const other = 3\n")
     monkeypatch.setattr(
         "hygiene.bundlers.profiles.temporal.predict", lambda *_: pytest.fail("it is linked")

@@ -49,16 +49,12 @@ class Kept:
         return None if self._changed else self._before.reports.get(shown_as)
 
     def facts(self, path: str, key: Hashable, kind: type[_Made]) -> _Made | None:
-        """Return what was made of the content that a file has; None where it is not known.
-
-        Raises:
-            OSError: the file cannot be read.
-        """
+        """See ``hygiene.facts.KeptFacts.facts``."""
         value = self._store.get(self._facts_key(path, key))
         return None if value is None else self._decoded(value, kind)
 
     def keep_facts(self, path: str, key: Hashable, made: object) -> None:
-        """Keep what was made of the content of a file."""
+        """See ``hygiene.facts.KeptFacts.keep_facts``."""
         self._store.put(self._facts_key(path, key), msgspec.msgpack.encode(made))
 
     def asked(self, path: str) -> None:
@@ -72,14 +68,7 @@ class Kept:
         compute: Callable[[], _Made],
         reading: Iterable[str] = (),
     ) -> _Made:
-        """Return the outcome of a step, as it was or computed.
-
-        Args:
-            name: tells the step from all others, by what it depends on besides the files.
-            kind: the type of the outcome.
-            compute: does the step.
-            reading: files that it depends on, whether it reads them itself or not.
-        """
+        """See ``hygiene.project.KeptResults.outcome``."""
         step = key_of({"step": name})
         known = self._before.outcomes.get(step) if self._same else None
         if known is not None and self._changed.isdisjoint(known.sources):
